@@ -1,0 +1,134 @@
+//! The two pure steps around the one read.
+
+use crate::config::Config;
+use crate::decision::{Answer, Decision, Outcome};
+use crate::field::ItemError;
+use crate::get_item::GetItem;
+use crate::header::{Header, HeaderName, fixed};
+use crate::refusal::Refusal;
+use crate::request::{Method, Request};
+use crate::response::Response;
+use crate::route::Route;
+use crate::trigger::Trigger;
+
+/// The declared lookups, ready to answer.
+///
+/// ```
+/// use edge_lookup::{Api, Config, Decision, Outcome, Request};
+///
+/// let api = Api::new(Config::parse(include_str!("../api.json")).unwrap());
+/// let request = Request {
+///     path: Some("/api/media/job_id".into()),
+///     query: "input_file=Big+Buck+Bunny.mp4".into(),
+///     ..Request::default()
+/// };
+///
+/// let Decision::GetItem(read) = api.decide(&request) else { panic!("nothing to read") };
+/// assert_eq!((read.route.name(), read.key.as_str()),
+///     ("mediaConvertInputFileToJobIdEdgeApi", "Big Buck Bunny.mp4"));
+///
+/// let outcome = serde_json::from_str(r#"{"item":{"JobId":{"S":"c123456789012-smb6o7"}}}"#)?;
+/// let answer = api.shape(read.route, read.trigger, &outcome);
+/// assert_eq!(answer.response.body(), Some(r#"{"success":true,"job_id":"c123456789012-smb6o7"}"#));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Api {
+    config: Config,
+    headers: Vec<Header>,
+}
+
+impl Api {
+    /// Prepares what every answer has in common.
+    #[must_use]
+    pub fn new(config: Config) -> Self {
+        let mut headers = config.cors.headers().to_vec();
+        headers.extend([
+            fixed(HeaderName::CONTENT_TYPE, "application/json; charset=UTF-8"),
+            fixed(HeaderName::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+            fixed(HeaderName::CACHE_CONTROL, "no-store"),
+        ]);
+        Self { config, headers }
+    }
+
+    /// The headers that every answer has.
+    #[must_use]
+    pub fn headers(&self) -> &[Header] {
+        &self.headers
+    }
+
+    /// The configuration.
+    #[must_use]
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// Decides about a request by its path.
+    #[must_use]
+    pub fn decide(&self, request: &Request) -> Decision<'_> {
+        let path = request.path.as_deref();
+        let route = self.config.routes.iter().find(|route| path == Some(&route.path));
+        match route {
+            Some(route) => self.decide_for(route, request),
+            None => Decision::Respond(self.refuse(Refusal::NoRoute)),
+        }
+    }
+
+    /// Decides about a request to one route, whatever its path.
+    #[must_use]
+    pub fn decide_for<'a>(&'a self, route: &'a Route, request: &Request) -> Decision<'a> {
+        self.check(route, request).unwrap_or_else(|refusal| Decision::Respond(self.refuse(refusal)))
+    }
+
+    fn check<'a>(&'a self, route: &'a Route, request: &Request) -> Result<Decision<'a>, Refusal> {
+        match request.method {
+            Method::Get => {}
+            Method::Options => {
+                let response = Response::options(&self.headers);
+                return Ok(Decision::Respond(Answer { response, refusal: None }));
+            }
+            Method::Other => return Err(Refusal::NoRoute),
+        }
+        if !self.config.cors.allows(request.origin.as_deref()) {
+            return Err(Refusal::Origin);
+        }
+        let key = route.parameter.read(&request.query)?;
+        Ok(Decision::GetItem(GetItem { route, trigger: request.trigger, key }))
+    }
+
+    /// Answers with what became of the read.
+    #[must_use]
+    pub fn shape(&self, route: &Route, trigger: Trigger, outcome: &Outcome) -> Answer<'_> {
+        match self.found(route, trigger, outcome) {
+            Ok(response) => Answer { response, refusal: None },
+            Err(refusal) => self.refuse(refusal),
+        }
+    }
+
+    fn found(
+        &self,
+        route: &Route,
+        trigger: Trigger,
+        outcome: &Outcome,
+    ) -> Result<Response<'_>, Refusal> {
+        let item = match outcome {
+            Outcome::Item(item) => item,
+            Outcome::Missing => return Err(Refusal::NotFound),
+            Outcome::Unavailable => return Err(Refusal::Unavailable),
+            Outcome::Unreadable(reason) => {
+                return Err(ItemError::Unreadable { reason: reason.clone() }.into());
+            }
+        };
+        let found = route.shape(item)?;
+        let body =
+            serde_json::to_string(&found).map_err(|error| Refusal::Internal(error.to_string()))?;
+        Ok(Response::found(&self.headers, body, trigger)?)
+    }
+
+    /// Answers a request that is refused or that failed.
+    #[must_use]
+    pub fn refuse(&self, refusal: Refusal) -> Answer<'_> {
+        let response = Response::refused(&self.headers, &refusal);
+        Answer { response, refusal: Some(refusal) }
+    }
+}

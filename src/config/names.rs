@@ -1,0 +1,67 @@
+//! What names may look like: AWS's rules, and the web's.
+
+/// The longest origin that `allowOrigin` may have, in bytes, so that refusals stay small.
+const ORIGIN_LIMIT: usize = 255;
+
+/// The code of an AWS Region: `ap-northeast-1`, `us-gov-west-1`.
+/// <https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html>
+pub(super) fn is_region(text: &str) -> bool {
+    let is_word =
+        |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase());
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    text.len() <= 32
+        && text.rsplit_once('-').is_some_and(|(words, number)| {
+            is_number(number) && words.contains('-') && words.split('-').all(is_word)
+        })
+}
+
+/// A DynamoDB table: 3 to 255 letters, digits, `_`, `-` and `.`.
+/// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html>
+pub(super) fn is_table(text: &str) -> bool {
+    (3..=255).contains(&text.len())
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte))
+}
+
+/// A DynamoDB attribute: 1 to 255 bytes of UTF-8, the limit for keys.
+/// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html>
+pub(super) fn is_attribute(text: &str) -> bool {
+    (1..=255).contains(&text.len())
+}
+
+/// A route's name: what a JavaScript export and a Lambda function can both be called, other than
+/// the handler of all routes.
+pub(super) fn is_route(text: &str) -> bool {
+    text.len() <= 64
+        && text != "handler"
+        && text.starts_with(|first: char| first.is_ascii_alphabetic())
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+}
+
+/// A path that a cache behavior of CloudFront can match to the letter (RFC 3986 §3.3, without
+/// `*`, which CloudFront takes as a wildcard).
+/// <https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesCacheBehavior.html#DownloadDistValuesPathPattern>
+pub(super) fn is_path(text: &str) -> bool {
+    text.len() <= 255
+        && text.starts_with('/')
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"/-._~!$&'()+,;=:@%".contains(&byte))
+}
+
+/// A query parameter: 1 to 128 bytes, no control characters.
+pub(super) fn is_parameter(text: &str) -> bool {
+    (1..=128).contains(&text.len()) && !text.chars().any(char::is_control)
+}
+
+/// `*`, or a scheme, a host and perhaps a port: what a browser compares an origin with.
+/// <https://fetch.spec.whatwg.org/#cors-check>
+pub(super) fn is_allow_origin(text: &str) -> bool {
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let is_host = |host: &str| {
+        !host.is_empty()
+            && host.bytes().all(|byte| {
+                byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-.:[]_".contains(&byte)
+            })
+    };
+    text == "*" || (text.len() <= ORIGIN_LIMIT && host.is_some_and(is_host))
+}

@@ -1,0 +1,142 @@
+//! The `routes` of `api.json`.
+
+use super::names;
+use super::node::{Node, Taken};
+use super::pattern;
+use crate::field::{Case, Field, FieldType};
+use crate::get_item::{PROJECTION_LIMIT, Projection};
+use crate::parameter::{PARTITION_KEY_LIMIT, Parameter};
+use crate::route::Route;
+
+const ATTRIBUTE: &str = "a DynamoDB attribute's name of 1 to 255 bytes";
+
+pub(super) fn routes(node: &Node) -> Option<Vec<Route>> {
+    let (names, paths) = (Taken::default(), Taken::default());
+    let routes = node.each("routes", |node| route(node, &names, &paths))?;
+    if routes.is_empty() {
+        return node.expected("at least one route");
+    }
+    Some(routes)
+}
+
+fn route(node: &Node, names: &Taken, paths: &Taken) -> Option<Route> {
+    let object = node.object(&["name", "path", "parameter", "table", "key", "fields", "cases"])?;
+    let name = name(&object.required("name"), names);
+    let path = path(&object.required("path"), paths);
+    let parameter = parameter(&object.required("parameter"));
+    let table = object
+        .required("table")
+        .string("a DynamoDB table's name: 3 to 255 of A-Z a-z 0-9 _ - .", names::is_table);
+    let key = object.required("key").string(ATTRIBUTE, names::is_attribute);
+    let field_names = Taken::default();
+    let fields = object.required("fields").each("fields", |node| field(node, &field_names));
+    let case_values = Taken::default();
+    let cases = object.optional("cases", |node| {
+        node.each("cases", |node| case(node, &case_values, &field_names))
+    });
+
+    let (fields, cases) = (fields?, cases?.unwrap_or_default());
+    let projection = projection(node, &fields, &cases);
+    Some(Route {
+        name: name?,
+        path: path?,
+        parameter: parameter?,
+        table: table?.to_owned(),
+        key: key?.to_owned(),
+        projection: projection?,
+        fields,
+        cases,
+    })
+}
+
+fn name(node: &Node, taken: &Taken) -> Option<String> {
+    let expected = "a letter, then letters, digits and _, at most 64, other than handler";
+    let name = node.string(expected, names::is_route)?;
+    node.unique(name, "a name that no other route has", taken)
+}
+
+fn path(node: &Node, taken: &Taken) -> Option<String> {
+    let expected = "a path such as /api/status, at most 255 characters, without * ? # and spaces";
+    let path = node.string(expected, names::is_path)?;
+    node.unique(path, "a path that no other route has", taken)
+}
+
+fn parameter(node: &Node) -> Option<Parameter> {
+    let limit = u32::try_from(PARTITION_KEY_LIMIT).unwrap_or(u32::MAX);
+    let object = node.object(&["name", "pattern", "minLength", "maxLength"])?;
+    let name = object
+        .required("name")
+        .string("a query parameter's name of 1 to 128 bytes", names::is_parameter);
+    let pattern = object.optional("pattern", pattern);
+    let max_length = object.optional("maxLength", |node| node.integer(1..=limit));
+    let longest = max_length.flatten().unwrap_or(limit);
+    let min_length = object.optional("minLength", |node| node.integer(1..=longest));
+    Some(Parameter {
+        name: name?.to_owned(),
+        pattern: pattern?,
+        min_length: min_length?.map(as_length),
+        max_length: max_length?.map(as_length),
+    })
+}
+
+fn as_length(length: u32) -> usize {
+    usize::try_from(length).unwrap_or(usize::MAX)
+}
+
+fn field(node: &Node, taken: &Taken) -> Option<Field> {
+    let object = node.object(&["name", "attribute", "type"])?;
+    let name = field_name(&object.required("name"), taken);
+    let attribute = object.required("attribute").string(ATTRIBUTE, names::is_attribute);
+    let kind = field_type(&object.required("type"));
+    Some(Field { name: name?, attribute: attribute?.to_owned(), kind: kind? })
+}
+
+fn field_name(node: &Node, taken: &Taken) -> Option<String> {
+    let expected = "a name other than success, which every answer has";
+    let name = node.string(expected, |name| !name.is_empty() && name != "success")?;
+    node.unique(name, "a name that no other field of the answer has", taken)
+}
+
+fn field_type(node: &Node) -> Option<FieldType> {
+    let expected = "one of string, integer, number, boolean, any";
+    let name = node.string(expected, |name| FieldType::from_name(name).is_some())?;
+    FieldType::from_name(name)
+}
+
+fn case(node: &Node, values: &Taken, route_fields: &Taken) -> Option<Case> {
+    let object = node.object(&["attribute", "equals", "fields"])?;
+    let attribute = object.required("attribute").string(ATTRIBUTE, names::is_attribute);
+    let equals = object.required("equals");
+    let value = equals.string("a string", |_| true);
+    let field_names = route_fields.clone();
+    let fields = object.required("fields").each("fields", |node| field(node, &field_names));
+    let (attribute, value) = (attribute?, value?);
+    equals.unique(
+        &format!("{attribute}={value}"),
+        "a value that no earlier case of this attribute has",
+        values,
+    )?;
+    Some(Case { attribute: attribute.to_owned(), equals: value.to_owned(), fields: fields? })
+}
+
+/// The attributes that an answer may need, each once.
+fn projection(node: &Node, fields: &[Field], cases: &[Case]) -> Option<Projection> {
+    let mut attributes: Vec<&str> = Vec::new();
+    let of_cases = cases.iter().flat_map(|case| {
+        std::iter::once(case.attribute.as_str()).chain(case.fields.iter().map(Field::attribute))
+    });
+    for attribute in fields.iter().map(Field::attribute).chain(of_cases) {
+        if !attributes.contains(&attribute) {
+            attributes.push(attribute);
+        }
+    }
+    if attributes.is_empty() {
+        return node.expected("at least one field");
+    }
+    let projection = Projection::new(attributes);
+    if projection.expression.len() > PROJECTION_LIMIT {
+        return node
+            .expected("fewer attributes: DynamoDB reads a projection of at most 4,096 bytes");
+    }
+    Some(projection)
+}

@@ -1,0 +1,161 @@
+//! From a stored item to the fields of an answer.
+
+use serde::{Serialize, Serializer};
+
+use crate::attribute_value::{AttributeValue, Item};
+use crate::number::Number;
+
+/// A field of the answer, taken from one attribute of the item.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Field {
+    pub(crate) name: String,
+    pub(crate) attribute: String,
+    pub(crate) kind: FieldType,
+}
+
+/// How an attribute is shown.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum FieldType {
+    /// A string (`S`).
+    String,
+    /// What Python's `int()` makes of a number (`N`) or of a numeric string (`S`): truncated
+    /// toward zero, exact at any size.
+    Integer,
+    /// A number (`N`), or a string (`S`) that spells one, with all its digits.
+    Number,
+    /// A boolean (`BOOL`).
+    Boolean,
+    /// Any attribute as the JSON a reader expects.
+    Any,
+}
+
+/// Fields that the answer has only when an attribute has a certain value.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Case {
+    pub(crate) attribute: String,
+    pub(crate) equals: String,
+    pub(crate) fields: Vec<Field>,
+}
+
+/// Why an item does not fit its declaration.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+pub enum ItemError {
+    /// A declared attribute is not there.
+    #[error("attribute {attribute}: missing")]
+    Missing {
+        /// The attribute's name.
+        attribute: String,
+    },
+    /// An attribute has a type or a text that its field cannot show.
+    #[error("attribute {attribute}: {descriptor} does not fit a field of type {kind:?}")]
+    Type {
+        /// The attribute's name.
+        attribute: String,
+        /// DynamoDB's type descriptor.
+        descriptor: &'static str,
+        /// The field's declared type.
+        kind: FieldType,
+    },
+    /// The item is not made of DynamoDB's attribute values.
+    #[error("{reason}")]
+    Unreadable {
+        /// Where, and what is wrong there.
+        reason: String,
+    },
+}
+
+/// One field's value, ready to be written.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub(crate) enum FieldValue<'a> {
+    Stored(&'a AttributeValue),
+    Number(Number),
+}
+
+impl Field {
+    /// The attribute that is shown.
+    pub(crate) fn attribute(&self) -> &str {
+        &self.attribute
+    }
+
+    /// The field's name and value for an item.
+    pub(crate) fn shape<'a>(
+        &'a self,
+        item: &'a Item,
+    ) -> Result<(&'a str, FieldValue<'a>), ItemError> {
+        let stored = attribute(item, &self.attribute)?;
+        let value = self.kind.shape(stored).ok_or_else(|| ItemError::Type {
+            attribute: self.attribute.clone(),
+            descriptor: stored.descriptor(),
+            kind: self.kind,
+        })?;
+        Ok((&self.name, value))
+    }
+}
+
+impl FieldType {
+    /// The type that `api.json` calls by this name.
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
+        match name {
+            "string" => Some(Self::String),
+            "integer" => Some(Self::Integer),
+            "number" => Some(Self::Number),
+            "boolean" => Some(Self::Boolean),
+            "any" => Some(Self::Any),
+            _ => None,
+        }
+    }
+
+    fn shape(self, stored: &AttributeValue) -> Option<FieldValue<'_>> {
+        match (self, stored) {
+            (Self::Any, _)
+            | (Self::String, AttributeValue::String(_))
+            | (Self::Number, AttributeValue::Number(_))
+            | (Self::Boolean, AttributeValue::Boolean(_)) => Some(FieldValue::Stored(stored)),
+            (Self::Integer, AttributeValue::Number(number)) => {
+                Some(FieldValue::Number(number.truncate()))
+            }
+            (Self::Integer, AttributeValue::String(text)) => {
+                Number::parse_integer(text).map(FieldValue::Number)
+            }
+            (Self::Number, AttributeValue::String(text)) => {
+                Number::parse(text).map(FieldValue::Number)
+            }
+            _ => None,
+        }
+    }
+}
+
+impl Case {
+    /// Whether the item is such a case.
+    pub(crate) fn applies(&self, item: &Item) -> Result<bool, ItemError> {
+        match attribute(item, &self.attribute)? {
+            AttributeValue::String(text) => Ok(*text == self.equals),
+            other => Err(ItemError::Type {
+                attribute: self.attribute.clone(),
+                descriptor: other.descriptor(),
+                kind: FieldType::String,
+            }),
+        }
+    }
+}
+
+fn attribute<'a>(item: &'a Item, name: &str) -> Result<&'a AttributeValue, ItemError> {
+    item.get(name).ok_or_else(|| ItemError::Missing { attribute: name.to_owned() })
+}
+
+/// The body of a found item: `success`, then the fields in their declared order.
+#[derive(Debug)]
+pub(crate) struct Found<'a>(pub(crate) Vec<(&'a str, FieldValue<'a>)>);
+
+impl Serialize for Found<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let mut map = serializer.serialize_map(Some(self.0.len() + 1))?;
+        map.serialize_entry("success", &true)?;
+        for (name, value) in &self.0 {
+            map.serialize_entry(name, value)?;
+        }
+        map.end()
+    }
+}

@@ -1,0 +1,48 @@
+/** What to do about a request. */
+export type Decision = Answer | GetItem;
+
+/** A read to perform; give its outcome to `shape` together with this. */
+export interface GetItem {
+  type: 'get-item';
+  /** The route's name. */
+  route: string;
+  /** The event that brought the request. */
+  trigger: 'viewer-request' | 'origin-request';
+  /** The input of DynamoDB's GetItem, as `GetItemCommand` takes it. */
+  input: {
+    TableName: string;
+    Key: Record<string, { S: string }>;
+    ProjectionExpression: string;
+    ExpressionAttributeNames: Record<string, string>;
+  };
+}
+
+/** What became of a read: the item's attribute values, no such item, or no answer. */
+export type Outcome = { item: Record<string, unknown> } | 'missing' | 'unavailable';
+
+/** What the client gets, and what the log should say of it. */
+export interface Answer {
+  type: 'respond';
+  response: CloudFrontResponse;
+  /** Why there is no item, as a fixed name; absent for a found item and for OPTIONS. */
+  code?: string;
+  /** What is wrong inside, where something is. */
+  detail?: string;
+}
+
+/** A generated response, as CloudFront takes it. */
+export interface CloudFrontResponse {
+  status: string;
+  headers: Record<string, { key: string; value: string }[]>;
+  body?: string;
+}
+
+/** What the wrapper has to know of the configuration. */
+export interface Settings {
+  /** AWS Regions that hold the tables, at least one. */
+  regions: string[];
+  /** How long a read may take in all, in milliseconds. */
+  deadlineMs: number;
+  /** The routes' names. */
+  routes: string[];
+}

@@ -1,0 +1,115 @@
+//! The table of events and answers in `tests/cases/`, through the native core.
+//! `cases.test.js` runs the same table through WebAssembly, with equal bytes.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
+
+mod table;
+
+use edge_lookup::{Answer, Api, Config, Decision, Outcome, Refusal, Request};
+use serde_json::{Value, json};
+use table::{Case, Read, tables};
+
+#[test]
+fn every_case_is_answered_as_the_table_says() {
+    let mut failures = Vec::new();
+    let mut count = 0;
+    for (file, table) in tables() {
+        let config = table.config.map(|config| config.to_string());
+        let config = config.as_deref().unwrap_or(include_str!("../api.json"));
+        let api = Api::new(Config::parse(config).unwrap());
+        for case in &table.cases {
+            count += 1;
+            let (read, answer) = answer(&api, case);
+            let (actual, expected) = (response(&answer), case.response(&table.headers));
+            let code = answer.refusal.as_ref().map(Refusal::code);
+            if actual != expected || read != case.read || code != case.code.as_deref() {
+                let name = &case.name;
+                failures.push(format!(
+                    "{file}: {name}\n  read {read:?}, code {code:?}\n  {actual}\n  {expected}"
+                ));
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{} of {count}:\n{}", failures.len(), failures.join("\n"));
+}
+
+/// Takes a case through both steps, with JSON text where the platform has objects.
+fn answer<'a>(api: &'a Api, case: &Case) -> (Option<Read>, Answer<'a>) {
+    let request = match Request::from_event(&case.event()) {
+        Ok(request) => request,
+        Err(reason) => return (None, api.refuse(Refusal::Internal(reason))),
+    };
+    let decision = match &case.route {
+        Some(name) => {
+            let route = api.config().routes().iter().find(|route| route.name() == name).unwrap();
+            api.decide_for(route, &request)
+        }
+        None => api.decide(&request),
+    };
+    match decision {
+        Decision::Respond(answer) => (None, answer),
+        Decision::GetItem(read) => {
+            let outcome = Outcome::read(case.outcome.as_ref().unwrap());
+            let answer = api.shape(read.route, read.trigger, &outcome);
+            let read = Read {
+                route: read.route.name().to_owned(),
+                table: read.route.table().to_owned(),
+                key: read.route.key().to_owned(),
+                value: read.key,
+            };
+            (Some(read), answer)
+        }
+    }
+}
+
+/// The bytes of CloudFront's generated response.
+fn response(answer: &Answer) -> String {
+    let headers = answer.response.headers();
+    let headers = headers.map(|(name, value)| (name.as_str(), name.lower(), value.as_str()));
+    write(answer.response.status().as_str(), headers, answer.response.body())
+}
+
+impl Case {
+    fn event(&self) -> Value {
+        let Some(request) = &self.request else { return self.event.clone() };
+        let origin = &request["origin"];
+        let headers = match origin {
+            Value::Null => json!({}),
+            origin => json!({ "origin": [{ "key": "Origin", "value": origin }] }),
+        };
+        let (method, uri) = (&request["method"], &request["uri"]);
+        let querystring = &request["querystring"];
+        json!({ "Records": [{ "cf": {
+            "config": { "eventType": "viewer-request" },
+            "request": {
+                "method": method, "uri": uri, "querystring": querystring, "headers": headers
+            },
+        } }] })
+    }
+
+    fn response(&self, shared: &[(String, String)]) -> String {
+        let refused = |message| format!(r#"{{"success":false,"message":{}}}"#, json!(message));
+        let body = self.message.as_ref().map(refused).or_else(|| self.body.clone());
+        let lower: Vec<_> = shared
+            .iter()
+            .chain(&self.headers)
+            .map(|(name, value)| (name, name.to_lowercase(), value))
+            .collect();
+        let headers = lower.iter().map(|(name, lower, value)| (&***name, &**lower, &***value));
+        write(&self.status, headers, body.as_deref())
+    }
+}
+
+fn write<'a>(
+    status: &str,
+    headers: impl Iterator<Item = (&'a str, &'a str, &'a str)>,
+    body: Option<&str>,
+) -> String {
+    let headers: Vec<_> = headers
+        .map(|(name, lower, value)| {
+            format!(r#"{}:[{{"key":{},"value":{}}}]"#, json!(lower), json!(name), json!(value))
+        })
+        .collect();
+    let body = body.map(|body| format!(r#","body":{}"#, json!(body))).unwrap_or_default();
+    format!(r#"{{"status":{},"headers":{{{}}}{body}}}"#, json!(status), headers.join(","))
+}

@@ -1,0 +1,15 @@
+/** Runs every test: native Rust, the WebAssembly boundary in Node.js, then JavaScript. */
+
+import { globSync } from 'node:fs';
+import { command, run, runAll } from '../scripts/terminal.js';
+
+await command(() =>
+  runAll([
+    ['Rust, native', () => run('cargo', ['test'])],
+    [
+      'Rust, WebAssembly in Node.js',
+      () => run('wasm-pack', ['test', '--node', '--', '--test', 'boundary']),
+    ],
+    ['JavaScript', () => run(process.execPath, ['--test', ...globSync('tests/*.test.js')])],
+  ]),
+);

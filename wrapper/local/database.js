@@ -1,0 +1,102 @@
+import { EventEmitter, once } from 'node:events';
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { promisify } from 'node:util';
+import dynalite from 'dynalite';
+
+import { lock } from './lock.js';
+import { openTables } from './tables.js';
+
+/** @import { IncomingMessage, Server, ServerResponse } from 'node:http' */
+/** @import { AddressInfo } from 'node:net' */
+/** @import { Item, Table } from './tables.js' */
+
+/**
+ * @typedef {object} Database
+ * @property {string} url
+ * @property {string[]} created the tables that were not there
+ * @property {(table: string, item: Item) => Promise<void>} put
+ * @property {() => Promise<void>} close
+ */
+
+/**
+ * Starts an embedded DynamoDB on a free port of the loopback interface.
+ *
+ * @param {object} options
+ * @param {string} [options.directory] where it keeps its tables; in memory without
+ * @param {Table[]} options.tables to be there
+ * @returns {Promise<Database>}
+ * @throws {Error} when another process uses the directory
+ */
+export async function startDatabase({ directory, tables }) {
+  const release = directory === undefined ? () => {} : occupy(directory);
+  const path = directory && join(directory, 'dynamodb');
+  const server = dynalite({ path, createTableMs: 0, deleteTableMs: 0 });
+  giveCompleteRequests(server);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+
+  const { port } = /** @type {AddressInfo} */ (server.address());
+  const url = `http://127.0.0.1:${port}`;
+  const { create, put, close: closeTables } = openTables(url);
+  try {
+    const isNew = await Promise.all(tables.map(create));
+    const created = tables.filter((_, i) => isNew[i]).map(({ table }) => table);
+    return { url, created, put, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+
+  async function close() {
+    closeTables();
+    const closed = promisify(server.close.bind(server))();
+    server.closeAllConnections();
+    await closed;
+    release();
+  }
+}
+
+/** @param {string} directory */
+function occupy(directory) {
+  try {
+    mkdirSync(directory, { recursive: true });
+    accessSync(directory, constants.W_OK);
+  } catch (cause) {
+    const { message } = /** @type {Error} */ (cause);
+    throw new Error(`${directory} cannot hold a database: ${message}`, { cause });
+  }
+  return lock(directory);
+}
+
+/**
+ * Dynalite throws, where nobody can catch it, when a client leaves before its request is complete
+ * (https://github.com/architect/dynalite/issues/183). So it gets a request once it is complete.
+ *
+ * @param {Server} server
+ */
+function giveCompleteRequests(server) {
+  const [answer] = server.listeners('request');
+  server.removeAllListeners('request');
+  server.on('request', serve);
+
+  /**
+   * @param {IncomingMessage} req
+   * @param {ServerResponse} res
+   */
+  async function serve(req, res) {
+    try {
+      const body = await buffer(req);
+      const { method, url, headers } = req;
+      const complete = Object.assign(new EventEmitter(), { method, url, headers });
+      answer.call(server, complete, res);
+      complete.emit('data', body);
+      complete.emit('end');
+    } catch (error) {
+      // The client has left, or Dynalite cannot cope with what it sent.
+      if (!res.headersSent) res.writeHead(500, { 'Content-Type': 'application/x-amz-json-1.0' });
+      res.end(JSON.stringify({ __type: 'InternalServerError', message: String(error) }));
+    }
+  }
+}

@@ -1,0 +1,22 @@
+/**
+ * Points the AWS SDK of the function at `endpoint`. It reads these variables when it is loaded, so
+ * this comes before.
+ *
+ * @param {URL} endpoint
+ * @param {NodeJS.ProcessEnv} env
+ */
+export function pointAt(endpoint, env) {
+  env.AWS_ENDPOINT_URL_DYNAMODB = endpoint.href;
+  delete env.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS;
+  if (!isLoopback(endpoint.hostname)) return;
+  // A DynamoDB on this machine takes any keys; the user's own have no business in its requests.
+  env.AWS_ACCESS_KEY_ID = 'local';
+  env.AWS_SECRET_ACCESS_KEY = 'local';
+  delete env.AWS_SESSION_TOKEN;
+  delete env.AWS_PROFILE;
+}
+
+/** @param {string} hostname */
+function isLoopback(hostname) {
+  return hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.');
+}

@@ -1,0 +1,76 @@
+import {
+  CreateTableCommand,
+  DynamoDBClient,
+  PutItemCommand,
+  ResourceInUseException,
+  waitUntilTableExists,
+} from '@aws-sdk/client-dynamodb';
+
+/** @import { AttributeValue } from '@aws-sdk/client-dynamodb' */
+
+/**
+ * @typedef {{ table: string, key: string }} Table its partition key, a string
+ * @typedef {Record<string, AttributeValue>} Item
+ */
+
+/**
+ * The tables of an embedded DynamoDB, which takes any key pair.
+ *
+ * @param {string} endpoint
+ */
+export function openTables(endpoint) {
+  const client = new DynamoDBClient({
+    endpoint,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+
+  /**
+   * @param {Table} table
+   * @returns {Promise<boolean>} false when it was there
+   */
+  async function create({ table, key }) {
+    let isNew = true;
+    try {
+      await client.send(
+        new CreateTableCommand({
+          TableName: table,
+          AttributeDefinitions: [{ AttributeName: key, AttributeType: 'S' }],
+          KeySchema: [{ AttributeName: key, KeyType: 'HASH' }],
+          BillingMode: 'PAY_PER_REQUEST',
+        }),
+      );
+    } catch (error) {
+      if (!(error instanceof ResourceInUseException)) throw error;
+      isNew = false;
+    }
+    await requireKey({ table, key });
+    return isNew;
+  }
+
+  /**
+   * Waits, as a table takes no items before it is ACTIVE.
+   *
+   * @param {Table} table
+   */
+  async function requireKey({ table, key }) {
+    const seconds = { minDelay: 0.005, maxDelay: 0.05, maxWaitTime: 5 };
+    const { reason } = await waitUntilTableExists({ client, ...seconds }, { TableName: table });
+    const actual = reason.Table.KeySchema[0].AttributeName;
+    if (actual === key) return;
+    throw new Error(
+      `table ${table} has the partition key ${actual}, api.json says ${key}:` +
+        ' change api.json, or start with another data directory',
+    );
+  }
+
+  /**
+   * @param {string} table
+   * @param {Item} item
+   */
+  async function put(table, item) {
+    await client.send(new PutItemCommand({ TableName: table, Item: item }));
+  }
+
+  return { create, put, close: () => client.destroy() };
+}
