@@ -5,6 +5,8 @@ import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 /**
  * @typedef {import('../pkg/edge_lookup.js').GetItem['input']} GetItemInput
  * @typedef {import('../pkg/edge_lookup.js').Outcome} Outcome
+ * @typedef {import('@aws-sdk/client-dynamodb').DynamoDBServiceException} ServiceException
+ * @typedef {NodeJS.ErrnoException & Partial<ServiceException>} SdkError
  */
 
 /**
@@ -38,13 +40,12 @@ export function createDynamoDb({ region, deadlineMs, log }) {
         const { Item } = await client.send(new GetItemCommand(input), { abortSignal });
         return Item === undefined ? 'missing' : { item: Item };
       } catch (error) {
-        const { name, $metadata } =
-          /** @type {import('@aws-sdk/client-dynamodb').DynamoDBServiceException} */ (error);
+        const { name, code, $metadata } = /** @type {SdkError} */ (error);
         log({
           level: 'error',
           message: 'DynamoDB did not answer',
           table: input.TableName,
-          error: name,
+          error: code ?? name,
           awsRequestId: $metadata?.requestId,
           attempts: $metadata?.attempts,
         });

@@ -59,7 +59,7 @@ impl Output {
     pub(super) fn answer(&self, answer: &Answer) -> Result<JsValue, js_sys::Error> {
         let Answer { response, refusal } = answer;
         to_js(&AnswerJs {
-            r#type: "respond",
+            r#type: DecisionType::Respond,
             response: ResponseJs {
                 status: response.status().as_str(),
                 headers: self.headers(response)?,
@@ -82,7 +82,7 @@ impl Output {
         let route = self.routes.iter().find(|route| route.name == name);
         let route = route.ok_or_else(|| error(format_args!("no route {name}")))?;
         to_js(&GetItemJs {
-            r#type: "get-item",
+            r#type: DecisionType::GetItem,
             route: route.name_js.clone(),
             trigger: read.trigger,
             input: GetItemInput {
@@ -109,8 +109,15 @@ impl RouteOutput {
 }
 
 #[derive(serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+enum DecisionType {
+    Respond,
+    GetItem,
+}
+
+#[derive(serde::Serialize)]
 struct AnswerJs<'a> {
-    r#type: &'static str,
+    r#type: DecisionType,
     response: ResponseJs<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     code: Option<&'static str>,
@@ -131,7 +138,7 @@ struct ResponseJs<'a> {
 
 #[derive(serde::Serialize)]
 struct GetItemJs<'a> {
-    r#type: &'static str,
+    r#type: DecisionType,
     #[serde(with = "preserve")]
     route: JsValue,
     trigger: Trigger,

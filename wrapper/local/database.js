@@ -51,6 +51,7 @@ export async function startDatabase({ directory, tables }) {
 
   async function close() {
     closeTables();
+    if (!server.listening) return;
     const closed = promisify(server.close.bind(server))();
     server.closeAllConnections();
     await closed;

@@ -1,0 +1,136 @@
+//! What crosses between JavaScript and the core. Runs in WebAssembly under Node.js.
+#![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
+
+use edge_lookup::WasmApi as Api;
+use js_sys::{Error, Function, JSON, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+const JOB_ID: &str = "mediaConvertInputFileToJobIdEdgeApi";
+
+#[wasm_bindgen_test]
+fn a_wrong_configuration_is_thrown_as_an_error_with_every_mistake() {
+    let error = Api::new(r#"{"cors":{},"dynamodb":{"regions":["x"]},"routes":[]}"#).err().unwrap();
+    let message = String::from(error.message());
+    assert_eq!(message.lines().count(), 5, "{message}");
+    assert!(message.contains("$.dynamodb.regions[0]: expected an AWS Region"), "{message}");
+}
+
+#[wasm_bindgen_test]
+fn settings_are_a_plain_object() {
+    assert_eq!(
+        json(&api().settings().unwrap()),
+        r#"{"regions":["ap-northeast-1"],"deadlineMs":3000,"routes":["mediaConvertInputFileToJobIdEdgeApi","mediaConvertJobIdToStatusEdgeApi"]}"#
+    );
+}
+
+#[wasm_bindgen_test]
+fn a_read_is_ready_for_the_sdk() {
+    let read = decide("({method:'GET',uri:'/api/media/status',querystring:'job_id=c1'})");
+    assert_eq!(
+        json(&read),
+        r##"{"type":"get-item","route":"mediaConvertJobIdToStatusEdgeApi","trigger":"viewer-request","input":{"TableName":"MediaConvertJobIdToStatus","Key":{"JobId":{"S":"c1"}},"ProjectionExpression":"#0, #1, #2, #3, #4, #5, #6, #7, #8","ExpressionAttributeNames":{"#0":"JobStatus","#1":"ProgressRate","#2":"DurationMs","#3":"WidthPx","#4":"HeightPx","#5":"OutputPath","#6":"Playlists","#7":"ErrorCode","#8":"ErrorMessage"}}}"##
+    );
+}
+
+#[wasm_bindgen_test]
+fn a_key_with_a_lone_surrogate_becomes_utf_8() {
+    let read = decide(r"({method:'GET',uri:'/api/media/job_id',querystring:'input_file=\ud83c'})");
+    assert!(json(&read).contains("{\"S\":\"\u{fffd}\"}"), "{}", json(&read));
+}
+
+#[wasm_bindgen_test]
+fn what_requests_share_cannot_be_changed_by_one() {
+    let first = decide("({method:'OPTIONS',uri:'/api/media/status'})");
+    let change = Function::new_with_args(
+        "answer",
+        "'use strict'; try { answer.response.headers['cache-control'][0].value = 'public' } \
+         catch (error) { return error instanceof TypeError }",
+    );
+    assert_eq!(change.call1(&JsValue::NULL, &first).unwrap(), JsValue::TRUE);
+}
+
+#[wasm_bindgen_test]
+fn answers_do_not_share_what_is_their_own() {
+    let first = decide("({method:'OPTIONS',uri:'/api/media/status'})");
+    let response = Reflect::get(&first, &"response".into()).unwrap();
+    Reflect::set(&response, &"status".into(), &"418".into()).unwrap();
+    let second = decide("({method:'OPTIONS',uri:'/api/media/status'})");
+    assert!(json(&second).contains(r#""status":"200""#));
+}
+
+#[wasm_bindgen_test]
+fn binary_is_read_from_the_bytes_that_the_sdk_hands_over() {
+    let api = Api::new(&include_str!("../api.json").replace("\"string\"", "\"any\"")).unwrap();
+    let outcome = js("({ item: { JobId: { B: new Uint8Array([0, 1, 2, 255]) } } })");
+    let answer = api.shape(read(), outcome).unwrap();
+    assert!(json(&answer).contains(r#"\"job_id\":\"AAEC/w==\""#), "{}", json(&answer));
+}
+
+#[wasm_bindgen_test]
+fn an_item_without_prototype_is_an_item() {
+    let outcome = js("({ item: Object.assign(Object.create(null), { JobId: { S: 'c1' } }) })");
+    assert!(json(&api().shape(read(), outcome).unwrap()).contains(r#"\"job_id\":\"c1\""#));
+}
+
+#[wasm_bindgen_test]
+fn an_inherited_property_is_no_attribute() {
+    let config =
+        include_str!("../api.json").replace("\"JobId\", \"type\"", "\"constructor\", \"type\"");
+    let answer = Api::new(&config).unwrap().shape(read(), js("({ item: {} })")).unwrap();
+    assert!(json(&answer).contains(r#""code":"item""#), "{}", json(&answer));
+}
+
+#[wasm_bindgen_test]
+fn the_log_learns_which_attribute_is_wrong() {
+    let answer = api().shape(read(), js("({ item: { JobId: { S: 1 } } })")).unwrap();
+    let detail = Reflect::get(&answer, &"detail".into()).unwrap().as_string().unwrap();
+    assert_eq!(detail, "attribute JobId: invalid type: floating point `1.0`, expected a string");
+}
+
+#[wasm_bindgen_test]
+fn the_log_learns_which_member_of_an_event_is_wrong() {
+    let answer = decide("({method:'GET',uri:1})");
+    let detail = Reflect::get(&answer, &"detail".into()).unwrap().as_string().unwrap();
+    assert!(detail.starts_with("Records[0]: cf: request: uri: invalid type"), "{detail}");
+}
+
+#[wasm_bindgen_test]
+fn an_unknown_route_is_thrown_as_an_error() {
+    let event = js("({Records:[{cf:{request:{method:'GET'}}}]})");
+    let error: Error = api().decide(event, Some("nope".into())).unwrap_err();
+    assert_eq!(String::from(error.message()), "no route nope");
+}
+
+#[wasm_bindgen_test]
+fn the_last_resort_is_an_answer_with_cors_headers() {
+    let answer = json(&api().last_resort().unwrap());
+    assert!(answer.contains(r#""status":"500""#), "{answer}");
+    assert!(answer.contains("access-control-allow-origin"), "{answer}");
+}
+
+fn api() -> Api {
+    Api::new(include_str!("../api.json")).unwrap()
+}
+
+/// The decision about a CloudFront request, written in JavaScript.
+fn decide(request: &str) -> JsValue {
+    let event = js(&format!("({{Records:[{{cf:{{request:{request}}}}}]}})"));
+    api().decide(event, None).unwrap()
+}
+
+fn read() -> JsValue {
+    let read = Object::new();
+    Reflect::set(&read, &"route".into(), &JOB_ID.into()).unwrap();
+    Reflect::set(&read, &"trigger".into(), &"viewer-request".into()).unwrap();
+    read.unchecked_into()
+}
+
+fn js(expression: &str) -> JsValue {
+    js_sys::eval(expression).unwrap()
+}
+
+fn json(value: &JsValue) -> String {
+    JSON::stringify(value).unwrap().into()
+}

@@ -1,0 +1,28 @@
+/**
+ * Wrong configurations in `tests/config/mistakes.json`, through WebAssembly in Node.js, and what
+ * is said of them. `config.rs` runs the same table through the native core.
+ */
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { Api } from '../wrapper/core.js';
+
+const mistakes = JSON.parse(readFileSync(new URL('config/mistakes.json', import.meta.url), 'utf8'));
+
+for (const { name, config, text = JSON.stringify(config), problems } of mistakes) {
+  test(name, () => {
+    assert.equal(report(text), problems.join('\n'));
+  });
+}
+
+/** @param {string} text */
+function report(text) {
+  try {
+    new Api(text);
+    return '';
+  } catch (error) {
+    assert(error instanceof Error);
+    return error.message;
+  }
+}
