@@ -35,7 +35,7 @@ fn every_case_is_answered_as_the_table_says() {
 
 /// Takes a case through both steps, with JSON text where the platform has objects.
 fn answer<'a>(api: &'a Api, case: &Case) -> (Option<Read>, Answer<'a>) {
-    let request = match Request::from_event(&case.event()) {
+    let request = match Request::from_event(case.event()) {
         Ok(request) => request,
         Err(reason) => return (None, api.refuse(Refusal::Internal(reason))),
     };
