@@ -27,10 +27,9 @@ use crate::trigger::Trigger;
 /// assert_eq!((read.route.name(), read.key.as_str()),
 ///     ("mediaConvertInputFileToJobIdEdgeApi", "Big Buck Bunny.mp4"));
 ///
-/// let outcome = serde_json::from_str(r#"{"item":{"JobId":{"S":"c123456789012-smb6o7"}}}"#)?;
+/// let outcome = Outcome::from_response(br#"{"Item":{"JobId":{"S":"c123456789012-smb6o7"}}}"#);
 /// let answer = api.shape(read.route, read.trigger, &outcome);
 /// assert_eq!(answer.response.body(), Some(r#"{"success":true,"job_id":"c123456789012-smb6o7"}"#));
-/// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone, Debug)]
 pub struct Api {
@@ -70,14 +69,15 @@ impl Api {
         let route = self.config.routes.iter().find(|route| path == Some(&route.path));
         match route {
             Some(route) => self.decide_for(route, request),
-            None => Decision::Respond(self.refuse(Refusal::NoRoute)),
+            None => Decision::Respond(self.refuse(None, Refusal::NoRoute)),
         }
     }
 
     /// Decides about a request to one route, whatever its path.
     #[must_use]
     pub fn decide_for<'a>(&'a self, route: &'a Route, request: &Request) -> Decision<'a> {
-        self.check(route, request).unwrap_or_else(|refusal| Decision::Respond(self.refuse(refusal)))
+        self.check(route, request)
+            .unwrap_or_else(|refusal| Decision::Respond(self.refuse(Some(route), refusal)))
     }
 
     fn check<'a>(&'a self, route: &'a Route, request: &Request) -> Result<Decision<'a>, Refusal> {
@@ -85,7 +85,11 @@ impl Api {
             Method::Get => {}
             Method::Options => {
                 let response = Response::options(&self.headers);
-                return Ok(Decision::Respond(Answer { response, refusal: None }));
+                return Ok(Decision::Respond(Answer {
+                    response,
+                    route: Some(route),
+                    refusal: None,
+                }));
             }
             Method::Other => return Err(Refusal::NoRoute),
         }
@@ -98,10 +102,15 @@ impl Api {
 
     /// Answers with what became of the read.
     #[must_use]
-    pub fn shape(&self, route: &Route, trigger: Trigger, outcome: &Outcome) -> Answer<'_> {
+    pub fn shape<'a>(
+        &'a self,
+        route: &'a Route,
+        trigger: Trigger,
+        outcome: &Outcome,
+    ) -> Answer<'a> {
         match self.found(route, trigger, outcome) {
-            Ok(response) => Answer { response, refusal: None },
-            Err(refusal) => self.refuse(refusal),
+            Ok(response) => Answer { response, route: Some(route), refusal: None },
+            Err(refusal) => self.refuse(Some(route), refusal),
         }
     }
 
@@ -127,8 +136,8 @@ impl Api {
 
     /// Answers a request that is refused or that failed.
     #[must_use]
-    pub fn refuse(&self, refusal: Refusal) -> Answer<'_> {
+    pub fn refuse<'a>(&'a self, route: Option<&'a Route>, refusal: Refusal) -> Answer<'a> {
         let response = Response::refused(&self.headers, &refusal);
-        Answer { response, refusal: Some(refusal) }
+        Answer { response, route, refusal: Some(refusal) }
     }
 }

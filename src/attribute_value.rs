@@ -7,17 +7,12 @@ use std::fmt;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
-use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserializer, Error, MapAccess, Visitor};
 use serde::ser::{Error as _, Serializer};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use crate::number::Number;
-
-/// How deep DynamoDB lets lists and maps nest. A deeper value is refused, so that no item can
-/// exhaust the stack.
-/// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html>
-const NESTING_LIMIT: u8 = 32;
 
 /// The attributes of one item by name. Sorted, because DynamoDB gives maps no order and the same
 /// item must give the same bytes everywhere.
@@ -31,22 +26,36 @@ impl Item {
     pub fn get(&self, name: &str) -> Option<&AttributeValue> {
         self.0.get(name)
     }
-
-    /// Sets an attribute.
-    pub fn insert(&mut self, name: impl Into<String>, value: AttributeValue) {
-        self.0.insert(name.into(), value);
-    }
 }
 
 impl<'de> Deserialize<'de> for Item {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        NestedMap(Nested { levels_left: NESTING_LIMIT }).deserialize(deserializer)
+        deserializer.deserialize_map(ItemVisitor)
+    }
+}
+
+struct ItemVisitor;
+
+impl<'de> Visitor<'de> for ItemVisitor {
+    type Value = Item;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        formatter.write_str("an item: an object of attribute values")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Item, A::Error> {
+        let mut attributes = BTreeMap::new();
+        while let Some(name) = map.next_key::<String>()? {
+            let value = map
+                .next_value()
+                .map_err(|error| A::Error::custom(format_args!("attribute {name}: {error}")))?;
+            attributes.insert(name, value);
+        }
+        Ok(Item(attributes))
     }
 }
 
 /// One value of an item, tagged with DynamoDB's type descriptor.
-///
-/// Binary is read from bytes, as the AWS SDK hands it over, or from base64, as it travels.
 ///
 /// ```
 /// use edge_lookup::AttributeValue;
@@ -55,27 +64,37 @@ impl<'de> Deserialize<'de> for Item {
 /// assert_eq!(serde_json::to_string(&value)?, r#"[1.50,"AQI="]"#);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Deserialize, PartialEq)]
 pub enum AttributeValue {
     /// `S`
+    #[serde(rename = "S")]
     String(String),
     /// `N`
+    #[serde(rename = "N")]
     Number(Number),
     /// `B`
+    #[serde(rename = "B")]
     Binary(Binary),
     /// `BOOL`
+    #[serde(rename = "BOOL")]
     Boolean(bool),
     /// `NULL`
-    Null,
+    #[serde(rename = "NULL")]
+    Null(bool),
     /// `L`
+    #[serde(rename = "L")]
     List(Vec<AttributeValue>),
     /// `M`
+    #[serde(rename = "M")]
     Map(Item),
     /// `SS`
+    #[serde(rename = "SS")]
     StringSet(Vec<String>),
     /// `NS`
+    #[serde(rename = "NS")]
     NumberSet(Vec<Number>),
     /// `BS`
+    #[serde(rename = "BS")]
     BinarySet(Vec<Binary>),
 }
 
@@ -88,7 +107,7 @@ impl AttributeValue {
             Self::Number(_) => "N",
             Self::Binary(_) => "B",
             Self::Boolean(_) => "BOOL",
-            Self::Null => "NULL",
+            Self::Null(_) => "NULL",
             Self::List(_) => "L",
             Self::Map(_) => "M",
             Self::StringSet(_) => "SS",
@@ -106,144 +125,13 @@ impl Serialize for AttributeValue {
             Self::Number(number) => number.serialize(serializer),
             Self::Binary(binary) => binary.serialize(serializer),
             Self::Boolean(boolean) => serializer.serialize_bool(*boolean),
-            Self::Null => serializer.serialize_unit(),
+            Self::Null(_) => serializer.serialize_unit(),
             Self::List(values) => serializer.collect_seq(values),
             Self::Map(item) => item.serialize(serializer),
             Self::StringSet(texts) => serializer.collect_seq(texts),
             Self::NumberSet(numbers) => serializer.collect_seq(numbers),
             Self::BinarySet(binaries) => serializer.collect_seq(binaries),
         }
-    }
-}
-
-impl<'de> Deserialize<'de> for AttributeValue {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Nested { levels_left: NESTING_LIMIT }.deserialize(deserializer)
-    }
-}
-
-/// Reads an attribute value that may hold this many more levels of lists and maps.
-#[derive(Clone, Copy)]
-struct Nested {
-    levels_left: u8,
-}
-
-impl Nested {
-    fn deeper<E: Error>(self) -> Result<Self, E> {
-        match self.levels_left.checked_sub(1) {
-            Some(levels_left) => Ok(Self { levels_left }),
-            None => Err(E::custom(format_args!("nested deeper than {NESTING_LIMIT} levels"))),
-        }
-    }
-}
-
-/// Commonest first: serde-wasm-bindgen asks an object for one after the other.
-const DESCRIPTORS: &[&str] = &["S", "N", "BOOL", "L", "M", "NULL", "SS", "NS", "B", "BS"];
-
-impl<'de> DeserializeSeed<'de> for Nested {
-    type Value = AttributeValue;
-
-    fn deserialize<D: Deserializer<'de>>(
-        self,
-        deserializer: D,
-    ) -> Result<AttributeValue, D::Error> {
-        deserializer.deserialize_struct("AttributeValue", DESCRIPTORS, self)
-    }
-}
-
-impl<'de> Visitor<'de> for Nested {
-    type Value = AttributeValue;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
-        formatter.write_str("an attribute value: an object with one type descriptor")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<AttributeValue, A::Error> {
-        let descriptor = map
-            .next_key::<Descriptor>()?
-            .ok_or_else(|| A::Error::custom("no type descriptor of DynamoDB's"))?;
-        Ok(match descriptor {
-            Descriptor::S => AttributeValue::String(map.next_value()?),
-            Descriptor::N => AttributeValue::Number(map.next_value()?),
-            Descriptor::B => AttributeValue::Binary(map.next_value()?),
-            Descriptor::Bool => AttributeValue::Boolean(map.next_value()?),
-            Descriptor::Null => map.next_value::<bool>().map(|_| AttributeValue::Null)?,
-            Descriptor::L => AttributeValue::List(map.next_value_seed(NestedList(self.deeper()?))?),
-            Descriptor::M => AttributeValue::Map(map.next_value_seed(NestedMap(self.deeper()?))?),
-            Descriptor::Ss => AttributeValue::StringSet(map.next_value()?),
-            Descriptor::Ns => AttributeValue::NumberSet(map.next_value()?),
-            Descriptor::Bs => AttributeValue::BinarySet(map.next_value()?),
-        })
-    }
-}
-
-#[derive(Deserialize)]
-#[serde(field_identifier, rename_all = "UPPERCASE")]
-enum Descriptor {
-    S,
-    N,
-    B,
-    Bool,
-    Null,
-    L,
-    M,
-    Ss,
-    Ns,
-    Bs,
-}
-
-struct NestedList(Nested);
-
-impl<'de> DeserializeSeed<'de> for NestedList {
-    type Value = Vec<AttributeValue>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_seq(self)
-    }
-}
-
-impl<'de> Visitor<'de> for NestedList {
-    type Value = Vec<AttributeValue>;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
-        formatter.write_str("a list of attribute values")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
-        let mut values = Vec::new();
-        while let Some(value) = seq.next_element_seed(self.0)? {
-            values.push(value);
-        }
-        Ok(values)
-    }
-}
-
-struct NestedMap(Nested);
-
-impl<'de> DeserializeSeed<'de> for NestedMap {
-    type Value = Item;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Item, D::Error> {
-        deserializer.deserialize_map(self)
-    }
-}
-
-impl<'de> Visitor<'de> for NestedMap {
-    type Value = Item;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
-        formatter.write_str("a map of attribute values")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Item, A::Error> {
-        let mut attributes = BTreeMap::new();
-        while let Some(name) = map.next_key::<String>()? {
-            let value = map
-                .next_value_seed(self.0)
-                .map_err(|error| A::Error::custom(format_args!("attribute {name}: {error}")))?;
-            attributes.insert(name, value);
-        }
-        Ok(Item(attributes))
     }
 }
 
@@ -275,28 +163,7 @@ impl Serialize for Binary {
 
 impl<'de> Deserialize<'de> for Binary {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(BinaryVisitor)
-    }
-}
-
-struct BinaryVisitor;
-
-impl Visitor<'_> for BinaryVisitor {
-    type Value = Binary;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
-        formatter.write_str("bytes or base64")
-    }
-
-    fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<Binary, E> {
-        Ok(Binary(bytes.to_vec()))
-    }
-
-    fn visit_byte_buf<E: Error>(self, bytes: Vec<u8>) -> Result<Binary, E> {
-        Ok(Binary(bytes))
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<Binary, E> {
-        BASE64.decode(text).map(Binary).map_err(E::custom)
+        let text = String::deserialize(deserializer)?;
+        BASE64.decode(text).map(Self).map_err(D::Error::custom)
     }
 }

@@ -7,6 +7,8 @@ mod route;
 
 use std::fmt;
 
+use serde::Serialize;
+
 use crate::cors::Cors;
 use crate::header::HeaderValue;
 use crate::pattern::Pattern;
@@ -18,6 +20,7 @@ use node::{Node, Problems, Taken};
 /// 5,000 ms under every version of CloudFront's rules; the answer needs the rest.
 const DEADLINE_LIMIT_MS: u32 = 4_500;
 const DEFAULT_DEADLINE_MS: u32 = 3_000;
+const DEFAULT_HEDGE_MS: u32 = 500;
 
 /// The longest `Access-Control-Max-Age` that any browser honours, in seconds.
 const MAX_AGE_LIMIT: u32 = 86_400;
@@ -28,6 +31,7 @@ const MAX_AGE_LIMIT: u32 = 86_400;
 pub struct Config {
     pub(crate) cors: Cors,
     pub(crate) dynamodb: DynamoDb,
+    pub(crate) log_level: LogLevel,
     pub(crate) routes: Vec<Route>,
 }
 
@@ -38,6 +42,21 @@ pub struct DynamoDb {
     pub regions: Vec<String>,
     /// How long a read may take in all, in milliseconds.
     pub deadline_ms: u32,
+    /// How long to wait for one Region before the next is asked too, in milliseconds.
+    pub hedge_ms: u32,
+}
+
+/// How much is logged.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogLevel {
+    /// Answers of status 500 and above.
+    Error,
+    /// Every answer.
+    #[default]
+    Info,
+    /// Every answer with its query string.
+    Debug,
 }
 
 /// Everything that is wrong with a configuration.
@@ -68,6 +87,17 @@ impl fmt::Display for ConfigError {
 
 impl std::error::Error for ConfigError {}
 
+impl LogLevel {
+    fn from_name(name: &str) -> Option<Self> {
+        match name {
+            "error" => Some(Self::Error),
+            "info" => Some(Self::Info),
+            "debug" => Some(Self::Debug),
+            _ => None,
+        }
+    }
+}
+
 impl Config {
     /// Parses and checks the text of an `api.json`.
     ///
@@ -86,7 +116,7 @@ impl Config {
     /// $.routes: expected at least one route, found an array");
     /// ```
     pub fn parse(text: &str) -> Result<Self, ConfigError> {
-        let json: Json = serde_json::from_str(text).map_err(|error| ConfigError {
+        let json: Json = serde_json::from_slice(text.as_bytes()).map_err(|error| ConfigError {
             problems: vec![Problem { path: "$".to_owned(), message: format!("not JSON: {error}") }],
         })?;
         let problems = Problems::default();
@@ -100,6 +130,12 @@ impl Config {
         &self.routes
     }
 
+    /// How much is logged.
+    #[must_use]
+    pub fn log_level(&self) -> LogLevel {
+        self.log_level
+    }
+
     /// Where the tables are.
     #[must_use]
     pub fn dynamodb(&self) -> &DynamoDb {
@@ -111,11 +147,17 @@ impl Config {
 // every mistake is reported.
 
 fn config(node: &Node) -> Option<Config> {
-    let object = node.object(&["cors", "dynamodb", "routes"])?;
+    let object = node.object(&["cors", "dynamodb", "log", "routes"])?;
     let cors = cors(&object.required("cors"));
     let dynamodb = dynamodb(&object.required("dynamodb"));
+    let log_level = object.optional("log", log_level);
     let routes = route::routes(&object.required("routes"));
-    Some(Config { cors: cors?, dynamodb: dynamodb?, routes: routes? })
+    Some(Config {
+        cors: cors?,
+        dynamodb: dynamodb?,
+        log_level: log_level?.unwrap_or_default(),
+        routes: routes?,
+    })
 }
 
 fn cors(node: &Node) -> Option<Cors> {
@@ -146,10 +188,20 @@ fn allow_origin(node: &Node) -> Option<HeaderValue> {
 }
 
 fn dynamodb(node: &Node) -> Option<DynamoDb> {
-    let object = node.object(&["regions", "deadlineMs"])?;
+    let object = node.object(&["regions", "deadlineMs", "hedgeMs"])?;
     let regions = regions(&object.required("regions"));
     let deadline_ms = object.optional("deadlineMs", |node| node.integer(50..=DEADLINE_LIMIT_MS));
-    Some(DynamoDb { regions: regions?, deadline_ms: deadline_ms?.unwrap_or(DEFAULT_DEADLINE_MS) })
+    let hedge_ms = object.optional("hedgeMs", |node| node.integer(1..=DEADLINE_LIMIT_MS));
+    Some(DynamoDb {
+        regions: regions?,
+        deadline_ms: deadline_ms?.unwrap_or(DEFAULT_DEADLINE_MS),
+        hedge_ms: hedge_ms?.unwrap_or(DEFAULT_HEDGE_MS),
+    })
+}
+
+fn log_level(node: &Node) -> Option<LogLevel> {
+    let object = node.object(&["level"])?;
+    object.required("level").parse("one of error, info, debug", LogLevel::from_name)
 }
 
 fn regions(node: &Node) -> Option<Vec<String>> {

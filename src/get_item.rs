@@ -1,4 +1,4 @@
-//! The input of DynamoDB's GetItem.
+//! The request of DynamoDB's GetItem.
 //!
 //! <https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_GetItem.html>
 
@@ -7,7 +7,7 @@ use crate::trigger::Trigger;
 
 /// The most bytes that a projection expression may have.
 /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html>
-pub(crate) const PROJECTION_LIMIT: usize = 4096;
+const PROJECTION_LIMIT: usize = 4096;
 
 /// The one read that a lookup makes.
 #[derive(Clone, Debug)]
@@ -20,26 +20,62 @@ pub struct GetItem<'a> {
     pub key: String,
 }
 
+impl GetItem<'_> {
+    /// The body of GetItem's request: an eventually consistent read of just the declared
+    /// attributes.
+    #[must_use]
+    pub fn body(&self) -> String {
+        let GetItemTemplate { before_key, after_key } = &self.route.get_item;
+        format!("{before_key}{}{after_key}", json(&self.key))
+    }
+}
+
 /// Which attributes a read returns. Each name goes through a placeholder, because many are
 /// reserved words.
 /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.ExpressionAttributeNames.html>
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Projection {
-    /// The `ProjectionExpression`.
-    pub expression: String,
-    /// The `ExpressionAttributeNames`: placeholders and what they stand for.
-    pub names: Vec<(String, String)>,
+pub(crate) struct Projection {
+    expression: String,
+    /// The members of `ExpressionAttributeNames`, as JSON.
+    names: String,
 }
 
 impl Projection {
-    pub(crate) fn new<'a>(attributes: impl IntoIterator<Item = &'a str>) -> Self {
-        let names: Vec<(String, String)> = attributes
-            .into_iter()
-            .enumerate()
-            .map(|(index, name)| (format!("#{index}"), name.to_owned()))
+    /// A projection on these attributes; `None` if DynamoDB would not take it.
+    pub(crate) fn new(attributes: &[&str]) -> Option<Self> {
+        let placeholders: Vec<String> =
+            (0..attributes.len()).map(|index| format!("#{index}")).collect();
+        let names: Vec<String> = placeholders
+            .iter()
+            .zip(attributes)
+            .map(|(placeholder, attribute)| format!("{}:{}", json(placeholder), json(attribute)))
             .collect();
-        let placeholders: Vec<&str> =
-            names.iter().map(|(placeholder, _)| placeholder.as_str()).collect();
-        Self { expression: placeholders.join(", "), names }
+        let expression = placeholders.join(",");
+        (expression.len() <= PROJECTION_LIMIT).then(|| Self { expression, names: names.join(",") })
     }
+}
+
+/// A route's request body around the key.
+#[derive(Clone, Debug)]
+pub(crate) struct GetItemTemplate {
+    before_key: String,
+    after_key: String,
+}
+
+impl GetItemTemplate {
+    /// A read from a table by its partition key.
+    pub(crate) fn new(table: &str, key: &str, projection: &Projection) -> Self {
+        let Projection { expression, names } = projection;
+        Self {
+            before_key: format!(r#"{{"TableName":{},"Key":{{{}:{{"S":"#, json(table), json(key)),
+            after_key: format!(
+                r#"}}}},"ProjectionExpression":{},"ExpressionAttributeNames":{{{names}}}}}"#,
+                json(expression)
+            ),
+        }
+    }
+}
+
+/// Text as a JSON string, which serde_json can always write.
+fn json(text: &str) -> String {
+    serde_json::to_string(text).unwrap_or_default()
 }

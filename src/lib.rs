@@ -30,11 +30,11 @@ mod wasm;
 
 pub use api::Api;
 pub use attribute_value::{AttributeValue, Binary, Item};
-pub use config::{Config, ConfigError, DynamoDb, Problem};
+pub use config::{Config, ConfigError, DynamoDb, LogLevel, Problem};
 pub use cors::Cors;
 pub use decision::{Answer, Decision, Outcome};
 pub use field::{Case, Field, FieldType, ItemError};
-pub use get_item::{GetItem, Projection};
+pub use get_item::GetItem;
 pub use header::{Header, HeaderName, HeaderValue};
 pub use number::Number;
 pub use parameter::{PARTITION_KEY_LIMIT, Parameter, ParameterError};

@@ -2,7 +2,7 @@
 
 use crate::attribute_value::Item;
 use crate::field::{Case, Field, Found, ItemError};
-use crate::get_item::Projection;
+use crate::get_item::GetItemTemplate;
 use crate::parameter::Parameter;
 
 /// A lookup as `api.json` declares it.
@@ -11,11 +11,9 @@ pub struct Route {
     pub(crate) name: String,
     pub(crate) path: String,
     pub(crate) parameter: Parameter,
-    pub(crate) table: String,
-    pub(crate) key: String,
     pub(crate) fields: Vec<Field>,
     pub(crate) cases: Vec<Case>,
-    pub(crate) projection: Projection,
+    pub(crate) get_item: GetItemTemplate,
 }
 
 impl Route {
@@ -29,24 +27,6 @@ impl Route {
     #[must_use]
     pub fn path(&self) -> &str {
         &self.path
-    }
-
-    /// The DynamoDB table that it reads.
-    #[must_use]
-    pub fn table(&self) -> &str {
-        &self.table
-    }
-
-    /// The table's partition key.
-    #[must_use]
-    pub fn key(&self) -> &str {
-        &self.key
-    }
-
-    /// The attributes that an answer may need.
-    #[must_use]
-    pub fn projection(&self) -> &Projection {
-        &self.projection
     }
 
     /// The query parameter that is the key.

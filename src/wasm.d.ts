@@ -8,22 +8,16 @@ export interface GetItem {
   route: string;
   /** The event that brought the request. */
   trigger: 'viewer-request' | 'origin-request';
-  /** The input of DynamoDB's GetItem, as `GetItemCommand` takes it. */
-  input: {
-    TableName: string;
-    Key: Record<string, { S: string }>;
-    ProjectionExpression: string;
-    ExpressionAttributeNames: Record<string, string>;
-  };
+  /** The body of DynamoDB's GetItem request. */
+  body: string;
 }
-
-/** What became of a read: the item's attribute values, no such item, or no answer. */
-export type Outcome = { item: Record<string, unknown> } | 'missing' | 'unavailable';
 
 /** What the client gets, and what the log should say of it. */
 export interface Answer {
   type: 'respond';
   response: CloudFrontResponse;
+  /** The route's name; absent where no route was found. */
+  route?: string;
   /** Why there is no item, as a fixed name; absent for a found item and for OPTIONS. */
   code?: string;
   /** What is wrong inside, where something is. */
@@ -43,6 +37,10 @@ export interface Settings {
   regions: string[];
   /** How long a read may take in all, in milliseconds. */
   deadlineMs: number;
+  /** How long to wait for one Region before the next is asked too, in milliseconds. */
+  hedgeMs: number;
+  /** How much is logged: failures, every answer, every answer with its query string. */
+  logLevel: 'error' | 'info' | 'debug';
   /** The routes' names. */
   routes: string[];
 }

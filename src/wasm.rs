@@ -1,6 +1,5 @@
 //! The boundary: what JavaScript calls, and what crosses. See `wasm.d.ts` for the types.
 
-mod input;
 mod output;
 
 use serde::{Deserialize, Serialize};
@@ -8,14 +7,20 @@ use serde_wasm_bindgen::Deserializer;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use self::input::{OutcomeReader, plain};
 use self::output::{Output, error, to_js};
-use crate::config::Config;
-use crate::decision::Decision;
+use crate::config::{Config, LogLevel};
+use crate::decision::{Decision, Outcome};
 use crate::refusal::Refusal;
 use crate::request::Request;
 use crate::route::Route;
 use crate::trigger::Trigger;
+
+/// Throws a panic's message to JavaScript, where it would otherwise be lost: the trap that follows
+/// says `unreachable` and nothing else. The instance is not to be used again in either case.
+#[wasm_bindgen(start)]
+fn throw_panics() {
+    std::panic::set_hook(Box::new(|panic| wasm_bindgen::throw_str(&panic.to_string())));
+}
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("wasm.d.ts");
@@ -25,8 +30,6 @@ const TYPES: &str = include_str!("wasm.d.ts");
 pub struct Api {
     core: crate::Api,
     output: Output,
-    /// One for each route, in the same order.
-    readers: Vec<OutcomeReader>,
 }
 
 #[wasm_bindgen]
@@ -41,8 +44,7 @@ impl Api {
         let config = Config::parse(config).map_err(error)?;
         let core = crate::Api::new(config);
         let output = Output::new(&core)?;
-        let readers = core.config().routes().iter().map(OutcomeReader::new).collect();
-        Ok(Self { core, output, readers })
+        Ok(Self { core, output })
     }
 
     /// What the wrapper has to know of the configuration.
@@ -52,6 +54,8 @@ impl Api {
         to_js(&Settings {
             regions: &config.dynamodb().regions,
             deadline_ms: config.dynamodb().deadline_ms,
+            hedge_ms: config.dynamodb().hedge_ms,
+            log_level: config.log_level(),
             routes: config.routes().iter().map(Route::name).collect(),
         })
     }
@@ -67,12 +71,16 @@ impl Api {
         #[wasm_bindgen(unchecked_param_type = "unknown")] event: JsValue,
         route: Option<String>,
     ) -> Result<JsValue, js_sys::Error> {
+        #[cfg(feature = "deliberate-panic")]
+        panic_deliberately(&event);
         let decision = match Request::from_event(Deserializer::from(event)) {
             Ok(request) => match route {
-                Some(name) => self.core.decide_for(self.route(&name)?.0, &request),
+                Some(name) => self.core.decide_for(self.route(&name)?, &request),
                 None => self.core.decide(&request),
             },
-            Err(reason) => Decision::Respond(self.core.refuse(Refusal::Internal(plain(&reason)))),
+            Err(reason) => {
+                Decision::Respond(self.core.refuse(None, Refusal::Internal(plain(&reason))))
+            }
         };
         self.output.decision(&decision)
     }
@@ -81,30 +89,40 @@ impl Api {
     /// 500.
     ///
     /// @param read The decision to perform it.
+    /// @param response The body of GetItem's response; none if DynamoDB failed or did not answer
+    /// in time.
     /// @throws {Error} If `read` is no such decision.
     #[wasm_bindgen(unchecked_return_type = "Answer")]
     pub fn shape(
         &self,
         #[wasm_bindgen(unchecked_param_type = "GetItem")] read: JsValue,
-        #[wasm_bindgen(unchecked_param_type = "Outcome")] outcome: JsValue,
+        response: Option<Vec<u8>>,
     ) -> Result<JsValue, js_sys::Error> {
         let read = Read::deserialize(Deserializer::from(read)).map_err(error)?;
-        let (route, reader) = self.route(&read.route)?;
-        self.output.answer(&self.core.shape(route, read.trigger, &reader.read(outcome)))
+        let outcome = match response {
+            Some(body) => Outcome::from_response(&body),
+            None => Outcome::Unavailable,
+        };
+        self.output.answer(&self.core.shape(self.route(&read.route)?, read.trigger, &outcome))
     }
 
     /// The answer to give when the core itself has failed. Ask for it beforehand.
     #[wasm_bindgen(js_name = lastResort, unchecked_return_type = "Answer")]
     pub fn last_resort(&self) -> Result<JsValue, js_sys::Error> {
-        self.output.answer(&self.core.refuse(Refusal::Internal("the core failed".to_owned())))
+        self.output.answer(&self.core.refuse(None, Refusal::Internal("the core failed".to_owned())))
     }
 
-    fn route(&self, name: &str) -> Result<(&Route, &OutcomeReader), js_sys::Error> {
-        let mut routes = self.core.config().routes().iter().zip(&self.readers);
-        routes
-            .find(|(route, _)| route.name() == name)
-            .ok_or_else(|| error(format_args!("no route {name}")))
+    fn route(&self, name: &str) -> Result<&Route, js_sys::Error> {
+        let mut routes = self.core.config().routes().iter();
+        let route = routes.find(|route| route.name() == name);
+        route.ok_or_else(|| error(format_args!("no route {name}")))
     }
+}
+
+/// What a `serde-wasm-bindgen` error says: as JavaScript's errors, each of those that are nested
+/// in it begins with `Error: `.
+fn plain(reason: &str) -> String {
+    reason.replace("Error: ", "")
 }
 
 /// What `shape` reads back of the decision.
@@ -119,5 +137,16 @@ struct Read {
 struct Settings<'a> {
     regions: &'a [String],
     deadline_ms: u32,
+    hedge_ms: u32,
+    log_level: LogLevel,
     routes: Vec<&'a str>,
+}
+
+#[cfg(feature = "deliberate-panic")]
+#[allow(clippy::panic, reason = "this feature is there to panic")]
+fn panic_deliberately(event: &JsValue) {
+    let request = Request::from_event(Deserializer::from(event.clone()));
+    if request.is_ok_and(|request| request.path.as_deref() == Some("/deliberate-panic")) {
+        panic!("deliberately");
+    }
 }

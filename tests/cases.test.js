@@ -5,15 +5,15 @@
 
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { Api } from '../wrapper/core.js';
-import { eventOf, responseOf, tables } from './table.js';
+import { loadCore } from '../wrapper/core.js';
+import { eventOf, getItemResponse, responseOf, tables } from './table.js';
 
 for (const { file, config, headers, cases } of tables()) {
-  describe(file, () => {
-    const api = new Api(config);
+  describe(file, async () => {
+    const core = await loadCore(config);
     for (const testCase of cases) {
-      test(testCase.name, () => {
-        const { read, answer } = take(api, testCase);
+      test(testCase.name, async () => {
+        const { read, answer } = await take(core, testCase);
         const expected = responseOf(testCase, headers);
         assert.equal(JSON.stringify(answer.response), JSON.stringify(expected));
         assert.deepEqual(read, testCase.read);
@@ -26,14 +26,14 @@ for (const { file, config, headers, cases } of tables()) {
 /**
  * Takes a case through both steps.
  *
- * @param {Api} api
+ * @param {import('../wrapper/core.js').Core} core
  * @param {import('./table.js').Case} testCase
  */
-function take(api, testCase) {
-  const decision = api.decide(eventOf(testCase), testCase.route);
+async function take(core, testCase) {
+  const decision = await core.decide(eventOf(testCase), testCase.route);
   if (decision.type === 'respond') return { read: undefined, answer: decision };
-  const { TableName: table, Key } = decision.input;
-  const [[key, { S: value }]] = Object.entries(Key);
-  const read = { route: decision.route, table, key, value };
-  return { read, answer: api.shape(decision, testCase.outcome) };
+  const { TableName: table, Key } = JSON.parse(decision.body);
+  const [key] = Object.keys(Key);
+  const read = { route: decision.route, table, key, value: Key[key].S };
+  return { read, answer: await core.shape(decision, getItemResponse(testCase)) };
 }

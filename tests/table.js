@@ -70,6 +70,17 @@ export function responseOf({ status, body, message, headers = [] }, shared) {
 }
 
 /**
+ * The body of GetItem's response in a case; none if DynamoDB does not answer.
+ *
+ * @param {Case} testCase
+ */
+export function getItemResponse({ outcome }) {
+  if (outcome === 'unavailable') return undefined;
+  if (outcome === 'missing') return Buffer.from('{}');
+  return Buffer.from(outcome.response ?? JSON.stringify({ Item: outcome.item }));
+}
+
+/**
  * Writes out each `«text×times»`, the table's short form for what is too long to read.
  *
  * @param {string} text

@@ -1,16 +1,20 @@
-/** From a CloudFront event to a generated response: decide, read, shape. */
+/** From a CloudFront event to a generated response: decide, read, shape, and a line in the log. */
 
 /**
  * @typedef {import('../pkg/edge_lookup.js').CloudFrontResponse} CloudFrontResponse
- * @typedef {(event: unknown) => Promise<CloudFrontResponse>} Handler
+ * @typedef {{ getRemainingTimeInMillis?: () => number }} Context Lambda's, as far as it is used.
+ * @typedef {(event: unknown, context?: Context) => Promise<CloudFrontResponse>} Handler
  */
 
 /**
  * @typedef {object} Parts
- * @property {import('../pkg/edge_lookup.js').Api} api
- * @property {import('./dynamodb.js').DynamoDb} dynamodb
+ * @property {import('./core.js').Core} core
+ * @property {import('./replicas.js').Reader} read
  * @property {import('./log.js').Log} log
  */
+
+/** What is left of the function's time for answering, in milliseconds. */
+const MARGIN_MS = 200;
 
 /**
  * Makes the handlers of an API: `handler`, which finds the route by the event's `uri`, and one
@@ -20,37 +24,80 @@
  * @returns {Record<string, Handler>}
  */
 export function createHandlers(parts) {
-  const { routes } = parts.api.settings();
-  return {
-    handler: createHandler(parts),
-    ...Object.fromEntries(routes.map((route) => [route, createHandler(parts, route)])),
-  };
+  const { routes } = parts.core.settings;
+  const own = routes.map((route) => [route, createHandler(parts, route)]);
+  return { handler: createHandler(parts), ...Object.fromEntries(own) };
 }
 
 /**
  * Makes one handler. It always answers: an error of our own becomes status 500.
  *
  * @param {Parts} parts
- * @param {string} [route] The route to take; by default the one of the event's `uri`.
+ * @param {string} [ownRoute] The route to take; by default the one of the event's `uri`.
  * @returns {Handler}
  */
-export function createHandler({ api, dynamodb, log }, route) {
-  // Made beforehand, because the core cannot be asked once it has failed.
-  const lastResort = Object.freeze(api.lastResort().response);
-  return async (event) => {
-    try {
-      const decision = api.decide(event, route);
-      const answer =
-        decision.type === 'get-item'
-          ? api.shape(decision, await dynamodb.getItem(decision.input))
-          : decision;
-      if (answer.detail !== undefined) {
-        log({ level: 'error', message: answer.detail, code: answer.code });
-      }
-      return answer.response;
-    } catch (error) {
-      log({ level: 'error', message: error instanceof Error ? (error.stack ?? '') : `${error}` });
-      return lastResort;
-    }
+function createHandler({ core, read, log }, ownRoute) {
+  const { deadlineMs, logLevel } = core.settings;
+  let cold = true;
+
+  return async (event, context) => {
+    const start = performance.now();
+    const entry = { ...identify(event, logLevel), cold };
+    cold = false;
+    const { response, route, code, detail } = await answer(event, context, entry);
+    const status = Number(response.status);
+    const level = status < 500 ? 'info' : 'error';
+    log({ level, ...entry, route, status, code, detail, durationMs: since(start) });
+    return response;
   };
+
+  /**
+   * @param {unknown} event
+   * @param {Context | undefined} context
+   * @param {Record<string, unknown>} entry Gets what is known of the read, or of our own error.
+   */
+  async function answer(event, context, entry) {
+    try {
+      const decision = await core.decide(event, ownRoute);
+      if (decision.type === 'respond') return decision;
+      const start = performance.now();
+      const { response, ...reading } = await read(decision.body, budget(context));
+      Object.assign(entry, reading, { dynamodbMs: since(start) });
+      return await core.shape(decision, response);
+    } catch (error) {
+      entry.error = error instanceof Error ? error.stack : String(error);
+      return core.lastResort;
+    }
+  }
+
+  /** @param {Context} [context] */
+  function budget(context) {
+    const remaining = context?.getRemainingTimeInMillis?.() ?? Number.POSITIVE_INFINITY;
+    return Math.max(0, Math.min(deadlineMs, remaining - MARGIN_MS));
+  }
+}
+
+/**
+ * What finds a request again in CloudFront's own logs. Of what the viewer sent, only debugging
+ * shows the query string; cookies, authorization and the address of the viewer nothing does.
+ *
+ * @param {any} event
+ * @param {string} logLevel
+ */
+function identify(event, logLevel) {
+  const { config, request } = event?.Records?.[0]?.cf ?? {};
+  return {
+    requestId: config?.requestId,
+    distributionId: config?.distributionId,
+    ...(logLevel === 'debug' && { querystring: request?.querystring }),
+  };
+}
+
+/**
+ * The milliseconds since then, to a hundredth.
+ *
+ * @param {number} start
+ */
+function since(start) {
+  return Math.round((performance.now() - start) * 100) / 100;
 }

@@ -4,25 +4,30 @@
  */
 
 import { readFileSync } from 'node:fs';
-import { Api } from './core.js';
-import { createDynamoDb } from './dynamodb.js';
+import { loadCore } from './core.js';
+import { createGetItem, defaultCredentials } from './dynamodb.js';
 import { createHandlers } from './handler.js';
-import { log } from './log.js';
+import { createLog } from './log.js';
+import { byDistance } from './regions.js';
+import { createReader } from './replicas.js';
 
-const api = new Api(readFileSync(new URL('../api.json', import.meta.url), 'utf8'));
-const {
-  regions: [region = ''],
-  deadlineMs,
-} = api.settings();
+const core = await loadCore(readFileSync(new URL('../api.json', import.meta.url), 'utf8'));
+const { regions, hedgeMs, logLevel } = core.settings;
+
+const credentials = defaultCredentials();
+const replicas = byDistance(regions, process.env.AWS_REGION).map((region) => ({
+  region,
+  getItem: createGetItem({ region, credentials }),
+}));
 
 /**
  * The handlers by name. A function of one route is configured as `lambda.handlers.ROUTE`: Lambda
  * follows the dots.
  */
 export const handlers = createHandlers({
-  api,
-  dynamodb: createDynamoDb({ region, deadlineMs, log }),
-  log,
+  core,
+  read: createReader({ replicas, hedgeMs }),
+  log: createLog(logLevel),
 });
 
 /** The handler of all routes. */

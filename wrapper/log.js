@@ -1,11 +1,23 @@
 /** The log: one JSON object a line on standard output, which Lambda sends to CloudWatch Logs. */
 
 /**
- * @typedef {{ level: 'error' | 'info', message: string, [field: string]: unknown }} LogRecord
- * @typedef {(record: LogRecord) => void} Log
+ * @typedef {import('../pkg/edge_lookup.js').Settings['logLevel']} Level
+ * @typedef {Record<string, unknown> & { level: Level }} Entry
+ * @typedef {(entry: Entry) => void} Log
  */
 
-/** @type {Log} */
-export function log(record) {
-  process.stdout.write(`${JSON.stringify(record)}\n`);
+/** @type {Record<Level, number>} */
+const SEVERITY = { error: 2, info: 1, debug: 0 };
+
+/**
+ * Makes a log of entries of this level and above.
+ *
+ * @param {Level} level
+ * @param {(line: string) => void} [write]
+ * @returns {Log}
+ */
+export function createLog(level, write = (line) => process.stdout.write(line)) {
+  return (entry) => {
+    if (SEVERITY[entry.level] >= SEVERITY[level]) write(`${JSON.stringify(entry)}\n`);
+  };
 }

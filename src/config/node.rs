@@ -74,12 +74,22 @@ impl<'a> Node<'a> {
         read_all.into_iter().collect()
     }
 
+    /// A string that `parse` takes.
+    pub(super) fn parse<T>(
+        &self,
+        expected: &str,
+        parse: impl FnOnce(&'a str) -> Option<T>,
+    ) -> Option<T> {
+        let parsed = match self.json {
+            Some(Json::String(text)) => parse(text),
+            _ => None,
+        };
+        parsed.or_else(|| self.expected(expected))
+    }
+
     /// A string for which `valid` holds.
     pub(super) fn string(&self, expected: &str, valid: fn(&str) -> bool) -> Option<&'a str> {
-        match self.json {
-            Some(Json::String(text)) if valid(text) => Some(text),
-            _ => self.expected(expected),
-        }
+        self.parse(expected, |text| valid(text).then_some(text))
     }
 
     /// A name that is not taken yet; it is from now on.

@@ -4,7 +4,7 @@ use super::names;
 use super::node::{Node, Taken};
 use super::pattern;
 use crate::field::{Case, Field, FieldType};
-use crate::get_item::{PROJECTION_LIMIT, Projection};
+use crate::get_item::{GetItemTemplate, Projection};
 use crate::parameter::{PARTITION_KEY_LIMIT, Parameter};
 use crate::route::Route;
 
@@ -41,9 +41,7 @@ fn route(node: &Node, names: &Taken, paths: &Taken) -> Option<Route> {
         name: name?,
         path: path?,
         parameter: parameter?,
-        table: table?.to_owned(),
-        key: key?.to_owned(),
-        projection: projection?,
+        get_item: GetItemTemplate::new(table?, key?, &projection?),
         fields,
         cases,
     })
@@ -87,7 +85,9 @@ fn field(node: &Node, taken: &Taken) -> Option<Field> {
     let object = node.object(&["name", "attribute", "type"])?;
     let name = field_name(&object.required("name"), taken);
     let attribute = object.required("attribute").string(ATTRIBUTE, names::is_attribute);
-    let kind = field_type(&object.required("type"));
+    let kind = object
+        .required("type")
+        .parse("one of string, integer, number, boolean, any", FieldType::from_name);
     Some(Field { name: name?, attribute: attribute?.to_owned(), kind: kind? })
 }
 
@@ -95,12 +95,6 @@ fn field_name(node: &Node, taken: &Taken) -> Option<String> {
     let expected = "a name other than success, which every answer has";
     let name = node.string(expected, |name| !name.is_empty() && name != "success")?;
     node.unique(name, "a name that no other field of the answer has", taken)
-}
-
-fn field_type(node: &Node) -> Option<FieldType> {
-    let expected = "one of string, integer, number, boolean, any";
-    let name = node.string(expected, |name| FieldType::from_name(name).is_some())?;
-    FieldType::from_name(name)
 }
 
 fn case(node: &Node, values: &Taken, route_fields: &Taken) -> Option<Case> {
@@ -133,10 +127,7 @@ fn projection(node: &Node, fields: &[Field], cases: &[Case]) -> Option<Projectio
     if attributes.is_empty() {
         return node.expected("at least one field");
     }
-    let projection = Projection::new(attributes);
-    if projection.expression.len() > PROJECTION_LIMIT {
-        return node
-            .expected("fewer attributes: DynamoDB reads a projection of at most 4,096 bytes");
-    }
-    Some(projection)
+    Projection::new(&attributes).or_else(|| {
+        node.expected("fewer attributes: DynamoDB reads a projection of at most 4,096 bytes")
+    })
 }

@@ -1,5 +1,7 @@
 //! Reads `tests/cases/*.json`. See `tests/cases/README.md` for its form.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -40,6 +42,22 @@ pub struct Read {
     pub table: String,
     pub key: String,
     pub value: String,
+}
+
+impl Read {
+    /// The read that the body of a GetItem request asks for.
+    pub fn from_body(route: &str, body: &str) -> Self {
+        #[derive(Deserialize)]
+        #[serde(rename_all = "PascalCase")]
+        struct Body {
+            table_name: String,
+            key: BTreeMap<String, BTreeMap<String, String>>,
+        }
+        let Body { table_name, key } = serde_json::from_str(body).unwrap();
+        let (key, value) = key.into_iter().next().unwrap();
+        let value = value.get("S").unwrap().clone();
+        Self { route: route.to_owned(), table: table_name, key, value }
+    }
 }
 
 /// All files of the table with their names.
