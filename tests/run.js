@@ -2,14 +2,16 @@
 
 import { globSync } from 'node:fs';
 import { command, run, runAll } from '../scripts/terminal.js';
+import { installPython } from './python.js';
 
-await command(() =>
-  runAll([
+await command(async () => {
+  await installPython();
+  await runAll([
     ['Rust, native', () => run('cargo', ['test'])],
     [
       'Rust, WebAssembly in Node.js',
       () => run('wasm-pack', ['test', '--node', '--', '--test', 'boundary']),
     ],
     ['JavaScript', () => run(process.execPath, ['--test', ...globSync('tests/*.test.js')])],
-  ]),
-);
+  ]);
+});

@@ -48,6 +48,15 @@ export async function loadCore(config, pkg = new URL('../pkg/', import.meta.url)
     return new glue.Api(config);
   }
 
+  /** The instance, and not one that another call has trapped while this one waited for it. */
+  async function current() {
+    for (;;) {
+      const awaited = api;
+      const instance = await awaited;
+      if (awaited === api) return instance;
+    }
+  }
+
   /**
    * @template T
    * @param {(api: Api) => T} use
@@ -55,7 +64,7 @@ export async function loadCore(config, pkg = new URL('../pkg/', import.meta.url)
    */
   async function call(use) {
     try {
-      return use(await api);
+      return use(await current());
     } catch (error) {
       api = instantiate();
       // Should that fail too, the next call learns of it and tries again.

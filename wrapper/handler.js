@@ -87,10 +87,19 @@ function createHandler({ core, read, log }, ownRoute) {
 function identify(event, logLevel) {
   const { config, request } = event?.Records?.[0]?.cf ?? {};
   return {
-    requestId: config?.requestId,
-    distributionId: config?.distributionId,
-    ...(logLevel === 'debug' && { querystring: request?.querystring }),
+    requestId: text(config?.requestId),
+    distributionId: text(config?.distributionId),
+    ...(logLevel === 'debug' && { querystring: text(request?.querystring) }),
   };
+}
+
+/**
+ * What an event has in place of a text might not be possible to log.
+ *
+ * @param {unknown} value
+ */
+function text(value) {
+  return typeof value === 'string' ? value : undefined;
 }
 
 /**

@@ -1,0 +1,89 @@
+/** What becomes of requests when the core panics, in a build that panics on a certain path. */
+
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { loadCore } from '../wrapper/core.js';
+import { createHandlers } from '../wrapper/handler.js';
+import { breaches } from '../wrapper/local/rules.js';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const PKG = new URL('../target/deliberate-panic/', import.meta.url);
+const CONFIG = readFileSync(new URL('../api.json', import.meta.url), 'utf8');
+
+before(() => {
+  const out = ['--target', 'web', '--dev', '--no-pack', '--out-dir', fileURLToPath(PKG)];
+  const build = spawnSync('wasm-pack', ['build', ...out, '--features', 'deliberate-panic'], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  });
+  assert.equal(build.status, 0, build.stderr);
+});
+
+test('a panic answers 500 with CORS headers, and the next request is answered', async () => {
+  const { handler, entries } = await load();
+  for (let round = 0; round < 3; round++) {
+    const failed = await handler(event('/deliberate-panic'));
+    assert.equal(failed.status, '500');
+    assert.equal(failed.body, '{"success":false,"message":"Internal server error."}');
+    assert.deepEqual(breaches('viewer-request', failed), []);
+    assert.equal(failed.headers['access-control-allow-origin']?.[0]?.value, '*');
+
+    const next = await handler(event('/api/media/status'));
+    assert.equal(next.status, '200');
+  }
+  const [panicked, answered] = entries;
+  assert.match(String(panicked?.error), /panicked at src.wasm\.rs.*\n?deliberately/);
+  assert.partialDeepStrictEqual(panicked, { level: 'error', status: 500, code: 'internal' });
+  assert.equal(answered?.error, undefined);
+});
+
+test('a request that waits for DynamoDB meanwhile is answered', async () => {
+  /** @type {(response: Buffer) => void} */
+  let respond = () => {};
+  const read = () =>
+    new Promise((resolve) => {
+      respond = (response) => resolve({ response, attempts: 1, failures: [] });
+    });
+  const { handler } = await load(read);
+  const waiting = handler(event('/api/media/status'));
+  await new Promise(setImmediate);
+  await handler(event('/deliberate-panic'));
+  respond(JOB);
+  assert.equal((await waiting).status, '200');
+});
+
+test('requests at the same time as a panic are answered', async () => {
+  const { handler } = await load();
+  const paths = [
+    '/deliberate-panic',
+    '/api/media/status',
+    '/deliberate-panic',
+    '/api/media/status',
+  ];
+  const answers = await Promise.all(paths.map((path) => handler(event(path))));
+  assert.deepEqual(
+    answers.map(({ status }) => status),
+    ['500', '200', '500', '200'],
+  );
+});
+
+const JOB = Buffer.from('{"Item":{"JobStatus":{"S":"SUBMITTED"},"ProgressRate":{"N":"0"}}}');
+
+/** @param {import('../wrapper/replicas.js').Reader} [read] */
+async function load(read = async () => ({ response: JOB, attempts: 1, failures: [] })) {
+  /** @type {import('../wrapper/log.js').Entry[]} */
+  const entries = [];
+  const core = await loadCore(CONFIG, PKG);
+  const { handler } = createHandlers({ core, read, log: (entry) => entries.push(entry) });
+  assert(handler);
+  return { handler, entries };
+}
+
+/** @param {string} uri */
+function event(uri) {
+  const request = { method: 'GET', uri, querystring: 'job_id=c1', headers: {} };
+  return { Records: [{ cf: { config: { eventType: 'viewer-request' }, request } }] };
+}
