@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { Api } from '../pkg/edge_lookup.js';
 
 const PATTERN = 'https://([a-z]+-?)+\\.example\\.com';
-const LENGTHS = [10, 20, 30, 40];
+const LENGTHS = [12, 24, 36];
 
 const config = JSON.parse(readFileSync(new URL('../api.json', import.meta.url), 'utf8'));
 config.cors.allowedOrigins = [PATTERN];
