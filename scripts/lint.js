@@ -1,13 +1,12 @@
 /** Runs the linters: formatting, clippy natively and for wasm32, documentation, Biome, types. */
 
-import { spawnSync } from 'node:child_process';
-import { command, run, runAll } from './terminal.js';
+import { installTools } from './setup.js';
+import { command, output, run, runAll } from './terminal.js';
 
 await command(async () => {
-  const components = spawnSync('rustup', ['component', 'list', '--installed'], {
-    encoding: 'utf8',
-  });
-  const missing = ['clippy', 'rustfmt'].filter((name) => !components.stdout.includes(name));
+  await installTools();
+  const components = output('rustup', ['component', 'list', '--installed']) ?? '';
+  const missing = ['clippy', 'rustfmt'].filter((name) => !components.includes(name));
   if (missing.length > 0) await run('rustup', ['component', 'add', ...missing]);
 
   const deny = ['--', '--deny', 'warnings'];
@@ -18,7 +17,10 @@ await command(async () => {
     ['clippy, wasm32', () => run('cargo', ['clippy', '--lib', '--tests', ...wasm, ...deny])],
     [
       'rustdoc',
-      () => run('cargo', ['doc', '--no-deps'], { ...process.env, RUSTDOCFLAGS: '-D warnings' }),
+      () =>
+        run('cargo', ['doc', '--no-deps'], {
+          env: { ...process.env, RUSTDOCFLAGS: '-D warnings' },
+        }),
     ],
     ['Biome', () => run('biome', ['ci', '--error-on-warnings'])],
     ['tsc', () => run('tsc', [])],

@@ -12,7 +12,7 @@ await command(async () => {
   const env = await setUp();
   const node = join(ROOT, 'node_modules', 'node', 'bin', 'node');
   const child = spawn(node, process.argv.slice(2), { env, stdio: 'inherit' });
-  // The terminal signals the whole group; a supervisor only this process.
+  // A terminal signals the child too; who signals this process alone means the child.
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => child.kill(signal));
   }

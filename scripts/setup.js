@@ -4,12 +4,11 @@
  * packages, and takes a few milliseconds when all is there.
  */
 
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { command, Failure, run, step } from './terminal.js';
+import { command, Failure, output, run, step } from './terminal.js';
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -49,7 +48,9 @@ function checkNode() {
 
 async function installPackages() {
   await whenChanged(['package.json', 'package-lock.json'], join(PACKAGES, '.set-up'), () =>
-    step('Installing npm packages', () => run('npm', ['ci', '--no-audit', '--no-fund'])),
+    step('Installing npm packages', () =>
+      run('npm', ['ci', '--no-audit', '--no-fund'], { hint: 'is the npm registry reachable?' }),
+    ),
   );
 }
 
@@ -60,12 +61,20 @@ async function buildWasm() {
     .sort();
   const inputs = ['Cargo.toml', 'Cargo.lock', 'scripts/setup.js', ...sources];
   await whenChanged(inputs, join(PKG, '.set-up'), async () => {
-    await installRustTarget();
-    await installWasmTools();
+    await installTools();
     await step('Building pkg/ with wasm-pack', () =>
-      run('wasm-pack', ['build', '--target', 'web', '--release', '--no-pack'], ENV),
+      run('wasm-pack', ['build', '--target', 'web', '--release', '--no-pack'], {
+        env: ENV,
+        hint: 'mend what the compiler says above, or run `rustup update` if it is too old',
+      }),
     );
   });
+}
+
+/** Installs what builds and tests WebAssembly. */
+export async function installTools() {
+  await installRustTarget();
+  await installWasmTools();
 }
 
 async function installRustTarget() {
@@ -78,7 +87,7 @@ async function installRustTarget() {
   }
   if (!targets.split(/\s+/).includes(WASM_TARGET)) {
     await step(`Adding the Rust target ${WASM_TARGET}`, () =>
-      run('rustup', ['target', 'add', WASM_TARGET]),
+      run('rustup', ['target', 'add', WASM_TARGET], { hint: 'is Rust’s server reachable?' }),
     );
   }
 }
@@ -91,15 +100,15 @@ async function installWasmTools() {
   const missing = [
     ['wasm-pack', 'wasm-pack', WASM_PACK],
     ['wasm-bindgen', 'wasm-bindgen-cli', wasmBindgen],
-  ].filter(([program, , version]) => !output(program, ['--version'])?.includes(` ${version}`));
+  ].filter(([program, , version]) => !output(program, ['--version'], ENV)?.includes(` ${version}`));
   if (missing.length === 0) return;
 
   const crates = missing.map(([, crate, version]) => `${crate}@${version}`);
   await step(`Compiling ${crates.join(' and ')} into .tools/, once (about two minutes)`, () =>
     // Unoptimized and without debug information they compile in a fifth of the time.
     run('cargo', ['install', '--locked', '--debug', '--root', TOOLS, ...crates], {
-      ...ENV,
-      CARGO_PROFILE_DEV_DEBUG: '0',
+      env: { ...ENV, CARGO_PROFILE_DEV_DEBUG: '0' },
+      hint: 'is crates.io reachable, and Rust up to date (`rustup update`)?',
     }),
   );
 }
@@ -128,17 +137,6 @@ function read(file) {
   } catch {
     return null;
   }
-}
-
-/**
- * What a program prints; `null` if it is not there or fails.
- *
- * @param {string} program
- * @param {string[]} args
- */
-function output(program, args) {
-  const { status, stdout } = spawnSync(program, args, { encoding: 'utf8', env: ENV });
-  return status === 0 ? stdout : null;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

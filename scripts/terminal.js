@@ -1,6 +1,6 @@
 /** What the commands print: progress on standard error, one line for a failure. */
 
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 
 /** A failure whose message is all that the user needs to see. */
 export class Failure extends Error {}
@@ -10,18 +10,33 @@ export class Failure extends Error {}
  *
  * @param {string} program
  * @param {string[]} args
- * @param {NodeJS.ProcessEnv} [env]
+ * @param {object} [options]
+ * @param {NodeJS.ProcessEnv} [options.env]
+ * @param {string} [options.hint] What to do if it fails.
  * @returns {Promise<void>} Rejects with a {@link Failure} if the program cannot be run or fails.
  */
-export function run(program, args, env = process.env) {
+export function run(program, args, { env = process.env, hint = 'see above' } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { env, stdio: 'inherit' });
     child.on('error', (error) => reject(new Failure(`cannot run ${program}: ${error.message}`)));
     child.on('exit', (code, signal) => {
+      const call = [program, ...args].join(' ');
       if (code === 0) resolve();
-      else reject(new Failure(`${program} ${args.join(' ')} failed (${signal ?? `exit ${code}`})`));
+      else reject(new Failure(`${call} failed (${signal ?? `exit ${code}`}): ${hint}`));
     });
   });
+}
+
+/**
+ * What a program prints; `null` if it is not there or fails.
+ *
+ * @param {string} program
+ * @param {string[]} args
+ * @param {NodeJS.ProcessEnv} [env]
+ */
+export function output(program, args, env = process.env) {
+  const { status, stdout } = spawnSync(program, args, { encoding: 'utf8', env });
+  return status === 0 ? stdout : null;
 }
 
 /**

@@ -26,6 +26,18 @@ fn settings_are_a_plain_object() {
 }
 
 #[wasm_bindgen_test]
+fn settings_that_are_left_out_have_their_defaults() {
+    let config = r#"{"cors":{"allowedOrigins":[],"allowOrigin":"*","maxAgeSeconds":0},
+        "dynamodb":{"regions":["us-east-1"]},
+        "routes":[{"name":"a","path":"/a","parameter":{"name":"k"},"table":"Table","key":"K",
+            "fields":[{"name":"v","attribute":"V","type":"any"}]}]}"#;
+    assert_eq!(
+        json(&Api::new(config).unwrap().settings().unwrap()),
+        r#"{"regions":["us-east-1"],"deadlineMs":3000,"hedgeMs":500,"logLevel":"info","routes":["a"]}"#
+    );
+}
+
+#[wasm_bindgen_test]
 fn a_read_is_ready_to_be_sent() {
     let read = decide("({method:'GET',uri:'/api/media/status',querystring:'job_id=c1'})");
     assert_eq!(

@@ -4,23 +4,21 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { after, before, test } from 'node:test';
+import { readRoutes, tablesOf } from '../wrapper/local/api.js';
 import { startDatabase } from '../wrapper/local/database.js';
 import { createEdge } from '../wrapper/local/edge.js';
 import { pointAt } from '../wrapper/local/environment.js';
 import { putSamples } from '../wrapper/local/samples.js';
 
-const TABLES = [
-  { table: 'MediaConvertInputFileToJobId', key: 'InputFile' },
-  { table: 'MediaConvertJobIdToStatus', key: 'JobId' },
-];
 const JOB_ID = '/api/media/job_id';
 const STATUS = '/api/media/status';
 const ID = 'c123456789012-smb6o7';
 
-const database = await startDatabase({ tables: TABLES });
-const stopLiveJob = await putSamples(database, TABLES);
+const tables = tablesOf(await readRoutes(new URL('../api.json', import.meta.url)));
+const database = await startDatabase({ tables });
+const stopLiveJob = await putSamples(database, tables);
 pointAt(new URL(database.url), process.env);
-const { handler } = await import('../wrapper/lambda.js');
+const { handler, handlers } = await import('../wrapper/lambda.js');
 
 /** @type {string[]} What the edge reports; a response that CloudFront would refuse is. */
 const reports = [];
@@ -120,6 +118,20 @@ for (const [name, sent, status, answer] of ROWS) {
   });
 }
 
+test("the first Python function's test event, by the route's own handler", async () => {
+  const answer = await handlers.mediaConvertInputFileToJobIdEdgeApi?.(
+    testEvent('input_file=Big+Buck+Bunny.mp4'),
+  );
+  assert.equal(answer?.status, '200');
+  assert.equal(answer?.body, `{"success":true,"job_id":"${ID}"}`);
+});
+
+test("the second Python function's test event, by the route's own handler", async () => {
+  const answer = await handlers.mediaConvertJobIdToStatusEdgeApi?.(testEvent(`job_id=${ID}`));
+  assert.equal(answer?.status, '200');
+  assert.match(String(answer?.body), /^\{"success":true,"job_status":"COMPLETE",/);
+});
+
 test('a file name beyond ASCII, as it is typed and escaped', async () => {
   for (const file of ['紹介ビデオ.mp4', encodeURIComponent('紹介ビデオ.mp4')]) {
     const { body } = await send({ path: `${JOB_ID}?input_file=${file}` });
@@ -152,6 +164,16 @@ test('DynamoDB does not answer', async () => {
   assert.equal(headers['retry-after'], '1');
   assertSharedHeaders(headers);
 });
+
+/**
+ * The event that those functions were tested with: without `uri`, `config` and header keys.
+ *
+ * @param {string} querystring
+ */
+function testEvent(querystring) {
+  const headers = { origin: [{ value: 'https://app.nightonly.com' }] };
+  return { Records: [{ cf: { request: { headers, method: 'GET', querystring } } }] };
+}
 
 /** @param {unknown} answer A refusal's message, the whole body, or `null` for none. */
 function bodyOf(answer) {

@@ -317,3 +317,17 @@ test('clients that leave early do not stop the edge', async (t) => {
   assert.equal((await get('/')).statusCode, 200);
   assert.deepEqual(log, []);
 });
+
+test('a request with UTF-8 bytes behind one that is being answered does not stop the edge', async (t) => {
+  const { port } = await edge(t, async () => {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    return OK;
+  });
+  const socket = connect(port, '127.0.0.1');
+  const get = (/** @type {string} */ path) => `GET ${path} HTTP/1.1\r\nHost: localhost\r\n\r\n`;
+  socket.write(get('/a') + get('/日本'));
+  socket.on('error', () => {});
+  socket.resume();
+  await once(socket, 'close');
+  assert.equal((await fetch(`http://127.0.0.1:${port}/`)).status, 200);
+});

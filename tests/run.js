@@ -1,10 +1,12 @@
 /** Runs every test: native Rust, the WebAssembly boundary in Node.js, then JavaScript. */
 
 import { globSync } from 'node:fs';
+import { installTools } from '../scripts/setup.js';
 import { command, run, runAll } from '../scripts/terminal.js';
 import { installPython } from './python.js';
 
 await command(async () => {
+  await installTools();
   await installPython();
   await runAll([
     ['Rust, native', () => run('cargo', ['test'])],

@@ -58,10 +58,11 @@ export class DynamoDbError extends Error {
    * @param {boolean} details.retryable Whether the same request may succeed later.
    * @param {boolean} [details.throttled]
    * @param {string} [details.awsRequestId]
-   * @param {unknown} [details.cause]
+   * @param {string} [details.reason] What DynamoDB or the network says of it.
    */
-  constructor(code, { retryable, throttled = false, awsRequestId, cause }) {
-    super(code, { cause });
+  constructor(code, { retryable, throttled = false, awsRequestId, reason }) {
+    super(reason === undefined ? code : `${code}: ${reason}`);
+    this.reason = reason;
     this.code = code;
     this.retryable = retryable;
     this.throttled = throttled;
@@ -169,23 +170,25 @@ function check({ statusCode, headers }, body) {
     throw new DynamoDbError('CrcMismatch', { retryable: true, awsRequestId });
   }
   if (statusCode === 200) return body;
-  const code = errorCode(body) ?? `Http${statusCode}`;
+  const { code = `Http${statusCode}`, reason } = errorOf(body);
   const throttled = THROTTLING.has(code);
   const retryable = throttled || statusCode >= 500;
-  throw new DynamoDbError(code, { retryable, throttled, awsRequestId });
+  throw new DynamoDbError(code, { retryable, throttled, awsRequestId, reason });
 }
 
 /**
- * DynamoDB's name for an error, which follows its `#`.
+ * DynamoDB's name for an error, which follows its `#`, and what it says of it.
  *
  * @param {Buffer} body
- * @returns {string | undefined} Nothing where the body is not DynamoDB's, as a proxy's page is not.
+ * @returns {{ code?: string, reason?: string }} Nothing where the body is not DynamoDB's, as a
+ *   proxy's page is not.
  */
-function errorCode(body) {
+function errorOf(body) {
   try {
-    return JSON.parse(body.toString()).__type.split('#').at(-1);
+    const { __type, message, Message } = JSON.parse(body.toString());
+    return { code: __type.split('#').at(-1), reason: message ?? Message };
   } catch {
-    return undefined;
+    return {};
   }
 }
 
@@ -196,9 +199,9 @@ function errorCode(body) {
  * @param {AbortSignal} signal
  */
 function failure(cause, signal) {
-  const { code, name } = /** @type {NodeJS.ErrnoException} */ (cause);
-  const error = signal.aborted ? 'TimeoutError' : (code ?? name);
-  return new DynamoDbError(error, { retryable: true, cause });
+  if (signal.aborted) return new DynamoDbError('TimeoutError', { retryable: true });
+  const { code, name, message } = /** @type {NodeJS.ErrnoException} */ (cause);
+  return new DynamoDbError(code ?? name, { retryable: true, reason: message });
 }
 
 /** SHA-256, and HMAC with a secret, by Node.js: the form that the SDK's signer asks for. */

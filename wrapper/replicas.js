@@ -20,7 +20,7 @@ const AVOIDED_MS = 30_000;
  * @typedef {import('./dynamodb.js').GetItem} GetItem
  * @typedef {import('./dynamodb.js').DynamoDbError} DynamoDbError
  * @typedef {{ region: string, getItem: GetItem }} Replica A Region that holds the tables.
- * @typedef {{ region: string, error: string, awsRequestId?: string }} Failure
+ * @typedef {{ region: string, error: string, reason?: string, awsRequestId?: string }} Failure
  */
 
 /**
@@ -118,9 +118,9 @@ function read({ order, body, budgetMs, hedgeMs, random, avoid }) {
      * @param {Replica} replica
      * @param {DynamoDbError} error
      */
-    function fail(replica, { code, retryable, throttled, awsRequestId }) {
+    function fail(replica, { code, reason, retryable, throttled, awsRequestId }) {
       avoid(replica);
-      failures.push({ region: replica.region, error: code, awsRequestId });
+      failures.push({ region: replica.region, error: code, reason, awsRequestId });
       if (!retryable) candidates = candidates.filter((candidate) => candidate !== replica);
       const untried = attempts < order.length;
       if (candidates.length > 0 && untried) begin();

@@ -1,7 +1,7 @@
 //! Walking the document: each place knows its path and reports what is wrong there.
 
 use std::cell::RefCell;
-use std::fmt::Display;
+use std::fmt::{self, Display};
 use std::ops::RangeInclusive;
 
 use super::json::Json;
@@ -46,7 +46,7 @@ impl<'a> Node<'a> {
         };
         let mut seen = Vec::new();
         for (key, json) in members {
-            let member = self.at(format!("{}.{key}", self.path), Some(json));
+            let member = self.at(format!("{}{}", self.path, Segment(key)), Some(json));
             if !keys.contains(&key.as_str()) {
                 member.report(format_args!("unknown key; expected one of {}", keys.join(", ")));
             } else if seen.contains(&key) {
@@ -144,7 +144,7 @@ impl<'a> Object<'a> {
     pub(super) fn required(&self, key: &str) -> Node<'a> {
         let member = self.members.iter().find(|(name, _)| name == key);
         Node {
-            path: format!("{}.{key}", self.path),
+            path: format!("{}{}", self.path, Segment(key)),
             json: member.map(|(_, json)| json),
             problems: self.problems,
         }
@@ -161,5 +161,16 @@ impl<'a> Object<'a> {
             Some(_) => read(&member).map(Some),
             None => Some(None),
         }
+    }
+}
+
+/// A key in a path: the short form for a name, brackets and quotes for all else (RFC 9535 §2.5.1).
+struct Segment<'a>(&'a str);
+
+impl fmt::Display for Segment<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        let Self(key) = self;
+        let name = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        if name { write!(formatter, ".{key}") } else { write!(formatter, "[{key:?}]") }
     }
 }

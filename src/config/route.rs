@@ -1,5 +1,8 @@
 //! The `routes` of `api.json`.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use super::names;
 use super::node::{Node, Taken};
 use super::pattern;
@@ -11,23 +14,32 @@ use crate::route::Route;
 const ATTRIBUTE: &str = "a DynamoDB attribute's name of 1 to 255 bytes";
 
 pub(super) fn routes(node: &Node) -> Option<Vec<Route>> {
-    let (names, paths) = (Taken::default(), Taken::default());
-    let routes = node.each("routes", |node| route(node, &names, &paths))?;
+    let taken = RouteTaken::default();
+    let routes = node.each("routes", |node| route(node, &taken))?;
     if routes.is_empty() {
         return node.expected("at least one route");
     }
     Some(routes)
 }
 
-fn route(node: &Node, names: &Taken, paths: &Taken) -> Option<Route> {
+/// What the routes read so far have taken.
+#[derive(Default)]
+struct RouteTaken {
+    names: Taken,
+    paths: Taken,
+    /// The partition key of each table.
+    keys: RefCell<BTreeMap<String, String>>,
+}
+
+fn route(node: &Node, taken: &RouteTaken) -> Option<Route> {
     let object = node.object(&["name", "path", "parameter", "table", "key", "fields", "cases"])?;
-    let name = name(&object.required("name"), names);
-    let path = path(&object.required("path"), paths);
+    let name = name(&object.required("name"), &taken.names);
+    let path = path(&object.required("path"), &taken.paths);
     let parameter = parameter(&object.required("parameter"));
     let table = object
         .required("table")
         .string("a DynamoDB table's name: 3 to 255 of A-Z a-z 0-9 _ - .", names::is_table);
-    let key = object.required("key").string(ATTRIBUTE, names::is_attribute);
+    let key = key(&object.required("key"), table, taken);
     let field_names = Taken::default();
     let fields = object.required("fields").each("fields", |node| field(node, &field_names));
     let case_values = Taken::default();
@@ -57,6 +69,16 @@ fn path(node: &Node, taken: &Taken) -> Option<String> {
     let expected = "a path such as /api/status, at most 255 characters, without * ? # and spaces";
     let path = node.string(expected, names::is_path)?;
     node.unique(path, "a path that no other route has", taken)
+}
+
+fn key<'a>(node: &Node<'a>, table: Option<&str>, taken: &RouteTaken) -> Option<&'a str> {
+    let key = node.string(ATTRIBUTE, names::is_attribute)?;
+    let mut keys = taken.keys.borrow_mut();
+    match table.and_then(|table| keys.insert(table.to_owned(), key.to_owned())) {
+        Some(other) if other != key => node
+            .expected(format_args!("{other:?}, the key that an earlier route has of this table")),
+        _ => Some(key),
+    }
 }
 
 fn parameter(node: &Node) -> Option<Parameter> {
@@ -106,7 +128,7 @@ fn case(node: &Node, values: &Taken, route_fields: &Taken) -> Option<Case> {
     let fields = object.required("fields").each("fields", |node| field(node, &field_names));
     let (attribute, value) = (attribute?, value?);
     equals.unique(
-        &format!("{attribute}={value}"),
+        &format!("{attribute:?} = {value:?}"),
         "a value that no earlier case of this attribute has",
         values,
     )?;

@@ -1,3 +1,5 @@
+/** What the local edge reads of api.json, and the URLs that are worth trying. */
+
 import { readFile } from 'node:fs/promises';
 
 /** @import { Table } from './tables.js' */

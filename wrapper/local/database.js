@@ -1,3 +1,5 @@
+/** The embedded DynamoDB. */
+
 import { EventEmitter, once } from 'node:events';
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';

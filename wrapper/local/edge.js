@@ -1,3 +1,5 @@
+/** The local edge: HTTP in, the function's answer out, checked as CloudFront checks it. */
+
 import { createServer, STATUS_CODES } from 'node:http';
 
 import { viewerRequestEvent } from './event.js';
@@ -33,9 +35,16 @@ const MAX_REQUEST_BYTES = 32_768;
  * @returns {Server}
  */
 export function createEdge({ handler, log, timeoutMs = 5000 }) {
-  const server = createServer({ maxHeaderSize: MAX_REQUEST_BYTES }, answer);
+  /** Sockets whose request has no answer yet. */
+  const busy = new WeakSet();
+  const server = createServer({ maxHeaderSize: MAX_REQUEST_BYTES }, (req, res) => {
+    busy.add(req.socket);
+    res.once('close', () => busy.delete(req.socket));
+    answer(req, res);
+  });
   server.on('clientError', (/** @type {ParseError} */ error, /** @type {Socket} */ socket) => {
-    const req = refusedRequest(error, socket);
+    // A socket has one response at a time, and the order of answers is that of the requests.
+    const req = busy.has(socket) ? undefined : refusedRequest(error, socket);
     if (req) answer(req, lastResponse(req));
     else refuse(error, socket);
   });

@@ -1,3 +1,5 @@
+/** The environment that the function's AWS SDK reads. */
+
 /**
  * Points the AWS SDK of the function at `endpoint`. It reads these variables when it is loaded, so
  * this comes before.

@@ -1,3 +1,5 @@
+/** From an HTTP request to CloudFront's viewer-request event. */
+
 import { isUtf8 } from 'node:buffer';
 import { randomBytes } from 'node:crypto';
 

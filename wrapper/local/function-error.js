@@ -1,3 +1,5 @@
+/** What viewers get where CloudFront has no response of the function to send. */
+
 import { inspect } from 'node:util';
 
 /** @import { Breach } from './rules.js' */

@@ -1,3 +1,5 @@
+/** Calling the function as Lambda does. */
+
 import { randomUUID } from 'node:crypto';
 
 import { executionError, limitExceeded } from './function-error.js';

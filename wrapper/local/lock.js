@@ -1,3 +1,5 @@
+/** One process a data directory. */
+
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 

@@ -1,3 +1,5 @@
+/** The options of `npm start`. */
+
 import { parseArgs } from 'node:util';
 
 export const USAGE = `Usage: npm start -- [--data DIR] [--dynamodb URL]

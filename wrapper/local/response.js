@@ -1,3 +1,5 @@
+/** From a generated response to HTTP. */
+
 import { STATUS_CODES } from 'node:http';
 
 import { DISTRIBUTION } from './event.js';

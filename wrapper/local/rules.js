@@ -1,3 +1,5 @@
+/** CloudFront's rules for generated responses. */
+
 import * as body from './rules/body.js';
 import { isObject, kind, RESPONSE } from './rules/finding.js';
 import * as header from './rules/headers.js';

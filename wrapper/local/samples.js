@@ -1,3 +1,5 @@
+/** The items to try the shipped API with. */
+
 /** @import { Database } from './database.js' */
 /** @import { Item, Table } from './tables.js' */
 

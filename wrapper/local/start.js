@@ -23,7 +23,8 @@ const BUGS = [TypeError, RangeError, ReferenceError, SyntaxError];
 /** @type {(() => unknown)[]} what to close at the end */
 const opened = [];
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => exit(0));
+// Several may come: a terminal signals all processes of a command, and they pass it on.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => exit(0));
 process.on('uncaughtException', fail);
 
 try {
@@ -42,7 +43,7 @@ async function start({ port, data, dynamodb }) {
     ? { endpoint: dynamodb, samples: [] }
     : await embedDynamoDB(routes, data);
   pointAt(endpoint, process.env);
-  const { handler } = await import('../lambda.js');
+  const { handler } = await load();
   const edge = createEdge({ handler, log: console.error });
   const origin = await listen(edge, port);
   clearTimeout(slow);
@@ -71,6 +72,17 @@ async function embedDynamoDB(routes, data) {
   opened.push(database.close);
   opened.push(await putSamples(database, tables));
   return { endpoint: new URL(database.url), samples: SAMPLES };
+}
+
+/** Loads the function, which checks api.json and names every mistake with its path. */
+async function load() {
+  try {
+    return await import('../lambda.js');
+  } catch (error) {
+    const { message } = /** @type {Error} */ (error);
+    if (!message.startsWith('$')) throw error;
+    throw new Error(`api.json is not right:\n  ${message.replaceAll('\n', '\n  ')}`);
+  }
 }
 
 /**
@@ -108,6 +120,6 @@ async function fail(error) {
 
 /** @param {number} code */
 async function exit(code) {
-  await Promise.allSettled(opened.map(async (close) => close()));
+  await Promise.allSettled(opened.splice(0).map(async (close) => close()));
   process.exit(code);
 }

@@ -1,3 +1,5 @@
+/** The embedded DynamoDB's tables. The only local file that knows the AWS SDK. */
+
 import {
   CreateTableCommand,
   DynamoDBClient,

@@ -1,3 +1,5 @@
+/** Rules of the body. */
+
 import { kind, QUOTAS, quote, RESPONSE } from './finding.js';
 import { entries } from './headers.js';
 

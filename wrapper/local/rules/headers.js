@@ -1,3 +1,5 @@
+/** Rules of the headers. */
+
 import { isDisallowed, isReadOnly } from '../restricted-headers.js';
 import {
   controlCharacters,

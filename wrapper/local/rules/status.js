@@ -1,3 +1,5 @@
+/** Rules of the status. */
+
 import { controlCharacters, kind, quote, RESPONSE } from './finding.js';
 
 /** @import { Rule } from './finding.js' */
