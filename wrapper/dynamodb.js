@@ -151,9 +151,11 @@ export function defaultCredentials(env = process.env) {
       ...(AWS_SESSION_TOKEN && { sessionToken: AWS_SESSION_TOKEN }),
     };
   }
+  /** @type {CredentialProvider | undefined} It remembers what it found until that expires. */
+  let chain;
   return async () => {
-    const { defaultProvider } = await import('@aws-sdk/credential-provider-node');
-    return defaultProvider()();
+    chain ??= (await import('@aws-sdk/credential-provider-node')).defaultProvider();
+    return chain();
   };
 }
 
