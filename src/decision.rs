@@ -51,6 +51,10 @@ impl Outcome {
     /// ```
     #[must_use]
     pub fn from_response(body: &[u8]) -> Self {
+        // An array would do for a struct to serde, and `[null]` is not DynamoDB's word for missing.
+        if !body.trim_ascii_start().starts_with(b"{") {
+            return Self::Unavailable;
+        }
         match serde_json::from_slice(body) {
             Ok(GetItemOutput { item: Some(item) }) => Self::Item(item),
             Ok(GetItemOutput { item: None }) => Self::Missing,

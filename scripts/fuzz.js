@@ -1,0 +1,107 @@
+/**
+ * Fuzzes the native core: `npm run fuzz -- [--seconds N]`, a minute for each target if nothing is
+ * said. Begins with the table of cases and with what earlier runs kept in `fuzz/corpus/`.
+ */
+
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { eventOf, getItemResponse, tables } from '../tests/table.js';
+import { ROOT } from './setup.js';
+import { command, Failure, output, run, runAll, step } from './terminal.js';
+
+const CARGO_FUZZ = '0.13.2';
+const FUZZ = join(ROOT, 'fuzz');
+const TOOLS = join(ROOT, '.tools');
+
+/**
+ * Each target, and what of a case it starts from; nothing of a case that reads nothing.
+ *
+ * @type {Record<string, (testCase: import('../tests/table.js').Case) => Buffer | undefined>}
+ */
+const TARGETS = {
+  decide: (testCase) => Buffer.from(JSON.stringify(eventOf(testCase))),
+  shape: (testCase) => (testCase.outcome === undefined ? undefined : getItemResponse(testCase)),
+};
+
+await command(async () => {
+  const seconds = secondsFrom(process.argv.slice(2));
+  process.chdir(ROOT);
+  const missing = missingTool();
+  if (missing !== undefined) {
+    console.error(`Fuzzing is skipped: ${missing}`);
+    return;
+  }
+  await installCargoFuzz();
+  await step('Building the fuzz targets', () => fuzz('build'));
+  await runAll(
+    Object.keys(TARGETS).map((target) => [
+      `Fuzzing ${target} for ${seconds} s`,
+      async () => {
+        writeSeeds(target);
+        await fuzz('run', target, '--', `-max_total_time=${seconds}`, '-max_len=65536');
+      },
+    ]),
+  );
+});
+
+/**
+ * Runs cargo-fuzz. The core is safe Rust, so there is nothing that a sanitizer would find.
+ *
+ * @param {string} subcommand
+ * @param {string[]} args
+ */
+function fuzz(subcommand, ...args) {
+  const options = ['--fuzz-dir', FUZZ, '--sanitizer', 'none'];
+  return run('cargo', ['+nightly', 'fuzz', subcommand, ...options, ...args]);
+}
+
+/** @param {string[]} args */
+function secondsFrom(args) {
+  const usage = new Failure('usage: npm run fuzz -- [--seconds N]');
+  let seconds;
+  try {
+    seconds = parseArgs({ args, options: { seconds: { type: 'string', default: '60' } } }).values
+      .seconds;
+  } catch {
+    throw usage;
+  }
+  if (!/^[1-9]\d*$/.test(seconds)) throw usage;
+  return seconds;
+}
+
+/** What fuzzing needs and set-up does not install, with how to get it. */
+function missingTool() {
+  if (output('cargo', ['+nightly', '--version']) === null) {
+    return 'it needs a nightly toolchain (rustup toolchain install nightly)';
+  }
+  if (output('c++', ['--version']) === null)
+    return 'it needs a C++ compiler, such as g++, for libFuzzer';
+  return undefined;
+}
+
+async function installCargoFuzz() {
+  if (output('cargo', ['fuzz', '--version']) !== null) return;
+  const crate = `cargo-fuzz@${CARGO_FUZZ}`;
+  await step(`Compiling ${crate} into .tools/, once (about a minute)`, () =>
+    run('cargo', ['install', '--locked', '--debug', '--root', TOOLS, crate], {
+      env: { ...process.env, CARGO_PROFILE_DEV_DEBUG: '0' },
+    }),
+  );
+}
+
+/**
+ * Writes the table's cases where libFuzzer looks for a target's first inputs.
+ *
+ * @param {string} target
+ */
+function writeSeeds(target) {
+  const corpus = join(FUZZ, 'corpus', target);
+  mkdirSync(corpus, { recursive: true });
+  for (const { file, cases } of tables()) {
+    for (const [index, testCase] of cases.entries()) {
+      const seed = TARGETS[target](testCase);
+      if (seed !== undefined) writeFileSync(join(corpus, `${file}-${index}`), seed);
+    }
+  }
+}

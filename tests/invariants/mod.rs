@@ -1,0 +1,151 @@
+//! What holds of every request and of every item, whatever they are. The property tests and the
+//! fuzz targets look for something of which it does not.
+
+#[path = "../cloudfront/mod.rs"]
+pub mod cloudfront;
+
+use cloudfront::{EventType, GeneratedResponse, HeaderField, breaches};
+use edge_lookup::{Answer, Api, Config, Decision, GetItem, Outcome, Refusal, Request, Trigger};
+use serde::de::IgnoredAny;
+use serde_json::{Value, json};
+
+/// The codes of refusals and their statuses, as the README's table has them.
+const REFUSALS: [(&str, &str); 11] = [
+    ("no-route", "404"),
+    ("origin", "422"),
+    ("no-parameter", "400"),
+    ("parameter-absent", "400"),
+    ("parameter-blank", "422"),
+    ("parameter-invalid", "422"),
+    ("not-found", "422"),
+    ("item", "500"),
+    ("unavailable", "503"),
+    ("too-large", "500"),
+    ("internal", "500"),
+];
+
+/// How many bytes a partition key may have.
+/// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html>
+const KEY_BYTES: std::ops::RangeInclusive<usize> = 1..=2048;
+
+/// The lookups that ship.
+pub fn shipped() -> Api {
+    api(include_str!("../../api.json"))
+}
+
+/// Lookups with every type of field and every setting; those with one field read the attribute of
+/// `tests/cases/fields.json`, whose items a fuzzer can start from.
+pub fn all_types() -> Api {
+    api(include_str!("all-types.json"))
+}
+
+fn api(config: &str) -> Api {
+    Api::new(Config::parse(config).unwrap())
+}
+
+/// Whatever an event is, it is answered or leads to a read.
+pub fn assert_event(api: &Api, event: &str) {
+    let read = || Request::from_event(&mut serde_json::Deserializer::from_str(event));
+    assert_eq!(read(), read(), "the same event reads differently");
+    match read() {
+        Ok(request) => assert_request(api, &request),
+        Err(reason) => {
+            let answer = api.refuse(None, Refusal::Internal(reason));
+            assert_accepted(&answer, Trigger::ViewerRequest);
+        }
+    }
+}
+
+/// Whatever a request is, it is answered or leads to a read, through any handler.
+pub fn assert_request(api: &Api, request: &Request) {
+    assert_decision(request, &api.decide(request), &api.decide(request));
+    for route in api.config().routes() {
+        assert_decision(request, &api.decide_for(route, request), &api.decide_for(route, request));
+    }
+}
+
+fn assert_decision(request: &Request, decision: &Decision, again: &Decision) {
+    match (decision, again) {
+        (Decision::Respond(answer), Decision::Respond(again)) => {
+            assert_same(answer, again);
+            assert_accepted(answer, request.trigger);
+        }
+        (Decision::GetItem(read), Decision::GetItem(again)) => {
+            assert_eq!(read.body(), again.body(), "the same request makes two reads");
+            assert_eq!(read.trigger, request.trigger);
+            assert_read(read);
+        }
+        _ => panic!("the same request is answered and leads to a read"),
+    }
+}
+
+/// DynamoDB takes the read, and it is for the key that was declared.
+fn assert_read(read: &GetItem) {
+    let GetItem { route, key, .. } = read;
+    assert!(KEY_BYTES.contains(&key.len()), "a key of {} bytes", key.len());
+    assert_eq!(route.parameter().check(key), Ok(()), "{key:?} is no declared key");
+    let body: Value = serde_json::from_str(&read.body()).unwrap();
+    let keys = body["Key"].as_object().unwrap();
+    assert_eq!(keys.values().collect::<Vec<_>>(), [&json!({ "S": key })]);
+}
+
+/// Whatever DynamoDB responds, it is answered, on any route and trigger.
+pub fn assert_response(api: &Api, response: &[u8]) {
+    for route in api.config().routes() {
+        for trigger in [Trigger::ViewerRequest, Trigger::OriginRequest] {
+            let answer = api.shape(route, trigger, &Outcome::from_response(response));
+            let again = api.shape(route, trigger, &Outcome::from_response(response));
+            assert_same(&answer, &again);
+            assert_accepted(&answer, trigger);
+        }
+    }
+}
+
+fn assert_same(answer: &Answer, again: &Answer) {
+    assert_eq!(
+        (&answer.response, &answer.refusal),
+        (&again.response, &again.refusal),
+        "the same input has two answers"
+    );
+}
+
+/// CloudFront takes the answer, and it is a documented one.
+pub fn assert_accepted(answer: &Answer, trigger: Trigger) {
+    let response = generated(answer);
+    assert_eq!(breaches(event_type(trigger), &response), [""; 0]);
+
+    let code = answer.refusal.as_ref().map(Refusal::code);
+    let documented = match code {
+        None => Some("200"),
+        Some(code) => REFUSALS.iter().find(|refusal| refusal.0 == code).map(|refusal| refusal.1),
+    };
+    assert_eq!(documented, Some(response.status), "{code:?}");
+
+    let Some(body) = response.body else {
+        return assert_eq!(code, None, "a refusal without a body");
+    };
+    let beginning = if code.is_none() { r#"{"success":true"# } else { r#"{"success":false"# };
+    assert!(body.starts_with(beginning), "{body}");
+    assert!(serde_json::from_str::<IgnoredAny>(body).is_ok(), "no JSON: {body}");
+}
+
+/// The answer as CloudFront sees it.
+pub fn generated<'a>(answer: &'a Answer) -> GeneratedResponse<'a> {
+    let header = |(name, value): &'a edge_lookup::Header| HeaderField {
+        name: name.lower(),
+        key: name.as_str(),
+        value: value.as_str(),
+    };
+    GeneratedResponse {
+        status: answer.response.status().as_str(),
+        headers: answer.response.headers().map(header).collect(),
+        body: answer.response.body(),
+    }
+}
+
+pub fn event_type(trigger: Trigger) -> EventType {
+    match trigger {
+        Trigger::ViewerRequest => EventType::ViewerRequest,
+        Trigger::OriginRequest => EventType::OriginRequest,
+    }
+}
