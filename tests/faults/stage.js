@@ -1,0 +1,130 @@
+/** The function's handler in front of fault servers, one a Region. */
+
+import { AssertionError } from 'node:assert';
+import { readFileSync } from 'node:fs';
+import { loadCore } from '../../wrapper/core.js';
+import { createGetItem } from '../../wrapper/dynamodb.js';
+import { createHandlers } from '../../wrapper/handler.js';
+import { createLog } from '../../wrapper/log.js';
+import { createReader } from '../../wrapper/replicas.js';
+import { eventFor } from './event.js';
+import { startFaultServer } from './server.js';
+
+/** @typedef {Awaited<ReturnType<typeof createStage>>} Stage */
+/** @typedef {Awaited<ReturnType<Stage['ask']>>} Asked */
+/** @typedef {Parameters<typeof createGetItem>[0]['credentials']} Credentials */
+
+export const REGIONS = ['ap-northeast-1', 'us-east-1'];
+
+/** For what hangs: so that tests take not long. One attempt may take a third of the deadline. */
+export const SHORT = { deadlineMs: 600, hedgeMs: 100 };
+
+/** For all else: times that a busy machine does not come near, so that they decide nothing. */
+export const CALM = { deadlineMs: 4_500, hedgeMs: 1_400 };
+
+/** More than any answer may take. */
+const NO_ANSWER_MS = 8_000;
+
+const SHIPPED = JSON.parse(readFileSync(new URL('../../api.json', import.meta.url), 'utf8'));
+export const DUMMY = { accessKeyId: 'dummy', secretAccessKey: 'dummy' };
+
+/**
+ * The shipped configuration, but for DynamoDB.
+ *
+ * @param {{ regions: string[], deadlineMs: number, hedgeMs: number }} dynamodb
+ */
+export function configure(dynamodb) {
+  return JSON.stringify({ ...SHIPPED, dynamodb });
+}
+
+/**
+ * Sets up the shipped configuration but for what is given. Close it in the end.
+ *
+ * @param {object} options
+ * @param {number} [options.regions] How many.
+ * @param {number} [options.deadlineMs]
+ * @param {number} [options.hedgeMs]
+ * @param {() => number} [options.random] By default nothing waits before a further attempt.
+ * @param {Credentials} [options.credentials]
+ */
+export async function createStage({
+  regions: count = 1,
+  deadlineMs = SHORT.deadlineMs,
+  hedgeMs = SHORT.hedgeMs,
+  random = () => 0,
+  credentials = DUMMY,
+}) {
+  const regions = REGIONS.slice(0, count);
+  const servers = await Promise.all(regions.map(startFaultServer));
+  const core = await loadCore(configure({ regions, deadlineMs, hedgeMs }));
+  const replicas = core.settings.regions.map((region, i) => ({
+    region,
+    getItem: createGetItem({ region, endpoint: servers[i].url, credentials }),
+  }));
+  const clock = { now: Date.now() };
+  /** @type {string[]} */
+  const lines = [];
+  const { handler } = createHandlers({
+    core,
+    read: createReader({
+      replicas,
+      hedgeMs: core.settings.hedgeMs,
+      now: () => clock.now,
+      random,
+    }),
+    log: createLog(core.settings.logLevel, (line) => lines.push(line)),
+  });
+  let asked = 0;
+
+  return {
+    servers,
+    /** The time that the memory of failures goes by. */
+    clock,
+    /**
+     * One request of its own key, all that it brought about and how long it took. At most one at a
+     * time, or the lines mix.
+     *
+     * @param {import('../../wrapper/handler.js').Context} [context]
+     */
+    async ask(context) {
+      asked += 1;
+      const [file, requestId] = [`file-${asked}`, `request-${asked}`];
+      lines.length = 0;
+      const start = performance.now();
+      const response = await answerOf(handler(eventFor(file, requestId), context));
+      const ms = performance.now() - start;
+      return {
+        file,
+        requestId,
+        cold: asked === 1,
+        response,
+        lines: [...lines],
+        ms,
+      };
+    },
+    async close() {
+      await Promise.all(servers.map((server) => server.close()));
+    },
+  };
+}
+
+/**
+ * An answer that never comes is a failure too.
+ *
+ * @template T
+ * @param {Promise<T>} answer
+ * @returns {Promise<T>}
+ */
+async function answerOf(answer) {
+  /** @type {NodeJS.Timeout | undefined} */
+  let timer;
+  /** @type {Promise<never>} */
+  const none = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new AssertionError({ message: 'no answer' })), NO_ANSWER_MS);
+  });
+  try {
+    return await Promise.race([answer, none]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

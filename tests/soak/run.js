@@ -1,0 +1,81 @@
+/** `npm run soak [-- --seconds N]`: that nothing leaks, is lost or falls over while all goes wrong. */
+
+import { parseArgs } from 'node:util';
+import { command, Failure } from '../../scripts/terminal.js';
+import { growth } from './memory.js';
+import { MAX_SOCKETS, soak } from './soak.js';
+
+const CONCURRENCY = 64;
+const SHOW_EVERY_MS = 5_000;
+const REGIONS = 2;
+
+/** Sockets that are being closed are counted too. */
+const CLOSING = 10;
+
+/** @type {unknown[]} What nobody caught. */
+const uncaught = [];
+for (const event of ['unhandledRejection', 'uncaughtException']) {
+  process.on(event, (error) => {
+    uncaught.push(error);
+    // It may come after the summary.
+    process.exitCode = 1;
+  });
+}
+
+await command(async () => {
+  const { values } = parseArgs({ options: { seconds: { type: 'string', default: '60' } } });
+  const seconds = Number(values.seconds);
+  if (!(seconds >= 5 && seconds <= 3_600)) throw new Failure('--seconds takes 5 to 3600');
+
+  const start = performance.now();
+  let shown = start;
+  const { begun, answered, found, slowestMs, sockets, peakSockets, errors, memory, left } =
+    await soak({ seconds, concurrency: CONCURRENCY, onSample: show }).catch(fail);
+
+  const grown = growth(memory);
+  console.log(
+    `${begun} requests, ${answered} answered: ${found} found, ${answered - found} of 503`,
+  );
+  console.log(`${Math.round(answered / seconds)} a second, the slowest ${slowestMs.toFixed(0)} ms`);
+  console.log(`failed attempts: ${JSON.stringify(errors)}`);
+  console.log(`sockets: at most ${peakSockets}; in the end ${sockets}, at the servers ${left}`);
+  for (const { kind, from, to } of grown) {
+    console.log(`${kind}: ${from.toFixed(1)} MB in the second fifth, ${to.toFixed(1)} in the last`);
+  }
+  console.log(`uncaught: ${uncaught.length}`);
+
+  const wrong = [
+    ...uncaught.map((error) => `uncaught: ${stackOf(error)}`),
+    ...grown.filter(({ grew }) => grew).map(({ kind }) => `${kind} grows`),
+    ...(peakSockets > REGIONS * MAX_SOCKETS + CLOSING ? [`${peakSockets} sockets at once`] : []),
+    ...(sockets + left > 0 ? ['connections are left'] : []),
+    ...(found === 0 ? ['nothing was found'] : []),
+  ];
+  if (wrong.length > 0) throw new Failure(wrong.join('\n'));
+
+  /** @param {import('./soak.js').Progress} progress */
+  function show({ answered, found, sockets, memory }) {
+    const now = performance.now();
+    if (now - shown < SHOW_EVERY_MS) return;
+    shown = now;
+    const { rss, heapUsed } = memory[memory.length - 1];
+    const [rssMb, heapMb] = [rss, heapUsed].map((bytes) => (bytes / 1024 / 1024).toFixed(0));
+    console.error(
+      `${((now - start) / 1_000).toFixed(0)} s: ${answered} answered, ${found} found, ` +
+        `${sockets} sockets, RSS ${rssMb} MB, heap ${heapMb} MB`,
+    );
+  }
+});
+
+/**
+ * @param {unknown} error
+ * @returns {never}
+ */
+function fail(error) {
+  throw new Failure(stackOf(error));
+}
+
+/** @param {unknown} error */
+function stackOf(error) {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
