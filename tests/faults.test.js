@@ -61,7 +61,6 @@ on(
 );
 
 for (const fault of /** @type {const} */ (['hang', 'hangMidBody'])) {
-  // One attempt may take 1,500 ms: what ends sooner was not ended by that.
   const times = { regions: 2, deadlineMs: 4_500, hedgeMs: 50 };
   on(`the loser of a hedge is aborted: ${fault}`, times, async ({ servers, ask }) => {
     servers[0].follow(first(fault));
@@ -88,6 +87,22 @@ on('every second request fails', CALM, async (stage) => {
     checkAnswer(asked, CALM.deadlineMs);
     assert.equal(asked.response.status, '200');
   }
+});
+
+on('a lost connection says nothing of the Region', { ...CALM, regions: 2 }, async (stage) => {
+  for (const fault of /** @type {const} */ (['slow', 'stale', 'slow'])) {
+    stage.servers[0].follow(first(fault, 1));
+    const { region } = checkAnswer(await stage.ask(), CALM.deadlineMs);
+    assert.equal(region, NEAR);
+  }
+});
+
+on('a request that has no time left asks nobody', { ...CALM, regions: 2 }, async (stage) => {
+  const asked = await stage.ask({ getRemainingTimeInMillis: () => 100 });
+  const { attempts } = checkAnswer(asked, 0);
+  assert.deepEqual([attempts, asked.response.status], [0, '503']);
+  const { region } = checkAnswer(await stage.ask(), CALM.deadlineMs);
+  assert.equal(region, NEAR);
 });
 
 on('the first Region hangs and the second fails once', { regions: 2 }, async (stage) => {

@@ -57,15 +57,18 @@ export class DynamoDbError extends Error {
    * @param {object} details
    * @param {boolean} details.retryable Whether the same request may succeed later.
    * @param {boolean} [details.throttled]
+   * @param {boolean} [details.disconnected] Whether the connection was lost, as one is that the
+   *   server closed while it was idle.
    * @param {string} [details.awsRequestId]
    * @param {string} [details.reason] What DynamoDB or the network says of it.
    */
-  constructor(code, { retryable, throttled = false, awsRequestId, reason }) {
+  constructor(code, { retryable, throttled = false, disconnected = false, awsRequestId, reason }) {
     super(reason === undefined ? code : `${code}: ${reason}`);
     this.reason = reason;
     this.code = code;
     this.retryable = retryable;
     this.throttled = throttled;
+    this.disconnected = disconnected;
     this.awsRequestId = awsRequestId;
   }
 }
@@ -171,11 +174,25 @@ function check({ statusCode, headers }, body) {
   if (checksum !== undefined && Number(checksum) !== crc32(body)) {
     throw new DynamoDbError('CrcMismatch', { retryable: true, awsRequestId });
   }
+  // DynamoDB always sends a checksum; other servers that speak its protocol may not.
+  if (statusCode === 200 && checksum === undefined && !isJson(body)) {
+    throw new DynamoDbError('NotJson', { retryable: true, awsRequestId });
+  }
   if (statusCode === 200) return body;
   const { code = `Http${statusCode}`, reason } = errorOf(body);
   const throttled = THROTTLING.has(code);
   const retryable = throttled || statusCode >= 500;
   throw new DynamoDbError(code, { retryable, throttled, awsRequestId, reason });
+}
+
+/** @param {Buffer} body */
+function isJson(body) {
+  try {
+    JSON.parse(body.toString());
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /**
@@ -203,7 +220,8 @@ function errorOf(body) {
 function failure(cause, signal) {
   if (signal.aborted) return new DynamoDbError('TimeoutError', { retryable: true });
   const { code, name, message } = /** @type {NodeJS.ErrnoException} */ (cause);
-  return new DynamoDbError(code ?? name, { retryable: true, reason: message });
+  const disconnected = code === 'ECONNRESET' || code === 'EPIPE';
+  return new DynamoDbError(code ?? name, { retryable: true, disconnected, reason: message });
 }
 
 /** SHA-256, and HMAC with a secret, by Node.js: the form that the SDK's signer asks for. */

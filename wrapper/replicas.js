@@ -6,8 +6,11 @@
 /** How many times a read is attempted, in all Regions together. */
 const MAX_ATTEMPTS = 4;
 
-/** The part of the deadline that one attempt may take, so that a hanging one leaves time. */
-const ATTEMPT_SHARE = 1 / 3;
+/**
+ * The part of the deadline that all attempts begun so far may take, before another is begun beside
+ * them. None is given up: one that has to make its connection across the world may take a second.
+ */
+const PATIENCE = 1 / 3;
 
 /** The longest wait before the second attempt, in milliseconds; it doubles with each. */
 const BACKOFF_MS = 25;
@@ -56,7 +59,8 @@ export function createReader({ replicas, hedgeMs, now = Date.now, random = Math.
   const avoid = (/** @type {Replica} */ replica) => avoided.set(replica, now() + AVOIDED_MS);
   const isWell = (/** @type {Replica} */ replica) => (avoided.get(replica) ?? 0) <= now();
 
-  return (body, budgetMs) => {
+  return async (body, budgetMs) => {
+    if (budgetMs <= 0) return { attempts: 0, failures: [] };
     const [well, unwell] = [replicas.filter(isWell), replicas.filter((it) => !isWell(it))];
     return read({ order: [...well, ...unwell], body, budgetMs, hedgeMs, random, avoid });
   };
@@ -74,8 +78,13 @@ export function createReader({ replicas, hedgeMs, now = Date.now, random = Math.
  */
 function read({ order, body, budgetMs, hedgeMs, random, avoid }) {
   return new Promise((resolve) => {
-    /** Replicas to ask, the next one first. One that was asked goes to the end. */
-    let candidates = order;
+    const untried = [...order];
+    /** Replicas that failed and may be asked again. @type {Replica[]} */
+    const failed = [];
+    /** Replicas that will fail again. */
+    const hopeless = new Set();
+    /** Replicas whose connection was lost, which says nothing of the Region, once. */
+    const disconnected = new Set();
     /** @type {Map<AbortController, Replica>} */
     const running = new Map();
     /** @type {Failure[]} */
@@ -87,30 +96,31 @@ function read({ order, body, budgetMs, hedgeMs, random, avoid }) {
     const deadline = setTimeout(finish, budgetMs);
     begin();
 
-    /** Begins the next attempt, and sees to the one after it. */
+    /** Asks a Region that has not been asked, or else again, and in time the one after it. */
     function begin() {
+      const hopeful = order.filter((replica) => !hopeless.has(replica));
+      attempt(untried.shift() ?? failed.shift() ?? hopeful[attempts % hopeful.length]);
+      if (untried.length > 0) schedule(hedgeMs);
+      else if (attempts < MAX_ATTEMPTS) schedule(budgetMs * PATIENCE);
+    }
+
+    /** @param {number} ms */
+    function schedule(ms) {
       clearTimeout(next);
-      const [replica, ...others] = candidates;
-      candidates = [...others, replica];
-      attempts += 1;
-      if (attempts < order.length) next = setTimeout(begin, hedgeMs);
-      attempt(replica);
+      next = setTimeout(begin, ms);
     }
 
     /** @param {Replica} replica */
     async function attempt(replica) {
+      attempts += 1;
       const controller = new AbortController();
       running.set(controller, replica);
-      const limit = setTimeout(() => controller.abort(), budgetMs * ATTEMPT_SHARE);
       try {
         const response = await replica.getItem(body, controller.signal);
-        running.delete(controller);
-        finish(response, replica);
+        if (running.delete(controller)) finish(response, replica);
       } catch (error) {
         // What is aborted once all is over has no bearing any more.
         if (running.delete(controller)) fail(replica, /** @type {DynamoDbError} */ (error));
-      } finally {
-        clearTimeout(limit);
       }
     }
 
@@ -118,17 +128,23 @@ function read({ order, body, budgetMs, hedgeMs, random, avoid }) {
      * @param {Replica} replica
      * @param {DynamoDbError} error
      */
-    function fail(replica, { code, reason, retryable, throttled, awsRequestId }) {
-      avoid(replica);
+    function fail(replica, error) {
+      const { code, reason, awsRequestId } = error;
       failures.push({ region: replica.region, error: code, reason, awsRequestId });
-      if (!retryable) candidates = candidates.filter((candidate) => candidate !== replica);
-      const untried = attempts < order.length;
-      if (candidates.length > 0 && untried) begin();
-      else if (running.size > 0) return;
-      else if (candidates.length > 0 && attempts < MAX_ATTEMPTS) {
-        const first = throttled ? THROTTLED_BACKOFF_MS : BACKOFF_MS;
-        next = setTimeout(begin, random() * first * 2 ** (failures.length - 1));
-      } else finish();
+      const left = MAX_ATTEMPTS - attempts;
+      if (error.disconnected && !disconnected.has(replica) && left > 0) {
+        disconnected.add(replica);
+        attempt(replica);
+        return;
+      }
+      avoid(replica);
+      if (error.retryable) failed.push(replica);
+      else hopeless.add(replica);
+      if (untried.length > 0) begin();
+      else if (failed.length > 0 && left > 0) {
+        const first = error.throttled ? THROTTLED_BACKOFF_MS : BACKOFF_MS;
+        schedule(random() * first * 2 ** (failures.length - 1));
+      } else if (running.size === 0) finish();
     }
 
     /**
@@ -141,12 +157,22 @@ function read({ order, body, budgetMs, hedgeMs, random, avoid }) {
       const unfinished = [...running];
       running.clear();
       for (const [controller, replica] of unfinished) {
-        // Too slow: those asked before the winner, and all if there is none.
-        if (winner === undefined || order.indexOf(replica) < order.indexOf(winner)) avoid(replica);
+        if (isTooSlow(replica, winner)) avoid(replica);
         if (winner === undefined) failures.push({ region: replica.region, error: 'TimeoutError' });
         controller.abort();
       }
       resolve({ response, region: winner?.region, attempts, failures });
+    }
+
+    /**
+     * One that was asked before the winner was; without a winner, any that had the time.
+     *
+     * @param {Replica} replica
+     * @param {Replica} [winner]
+     */
+    function isTooSlow(replica, winner) {
+      if (winner === undefined) return budgetMs > hedgeMs;
+      return order.indexOf(replica) < order.indexOf(winner);
     }
   });
 }

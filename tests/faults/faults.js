@@ -12,10 +12,10 @@ import { begin, send, sendError } from './wire.js';
 
 /** @typedef {keyof typeof FAULTS} Fault */
 
-/** An answer that comes late, but within the time of one attempt. */
+/** An answer that comes late, but before another attempt is begun. */
 export const SLOW_MS = 40;
 
-/** An answer that comes later than one attempt may take, but within the deadline. */
+/** An answer that comes after another attempt was begun, but within the deadline. */
 const LATE_MS = 400;
 
 /** What is done instead of sending the good answer. */

@@ -7,7 +7,8 @@ import { EXPECTED, PLACES } from './scenarios.js';
 import { CALM, createStage, REGIONS, SHORT } from './stage.js';
 
 /** Where times decide, a busy machine may upset what happens; not every time, though. */
-const HANGING_TRIES = 4;
+const TIMED = new Set(['hanging', 'late']);
+const TIMED_TRIES = 4;
 
 /**
  * @typedef {object} Played
@@ -25,9 +26,9 @@ const HANGING_TRIES = 4;
  * @returns {Promise<Played>}
  */
 export async function play(row, place, before) {
-  const hanging = row.kind === 'hanging';
-  const times = hanging ? SHORT : CALM;
-  for (let left = hanging ? HANGING_TRIES : 1; ; left--) {
+  const timed = TIMED.has(row.kind);
+  const times = timed ? SHORT : CALM;
+  for (let left = timed ? TIMED_TRIES : 1; ; left--) {
     const stage = await createStage({ ...times, regions: PLACES[place].regions });
     try {
       return await playOn(stage, row, place, before);

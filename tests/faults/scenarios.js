@@ -8,12 +8,13 @@ import { messageOf } from './wire.js';
 /**
  * How a fault looks from the client:
  * - `retried`: fails at once, and may pass;
+ * - `disconnected`: loses the connection at once, which says nothing of the Region the first time;
  * - `final`: fails at once, and will again;
- * - `hanging`: nothing comes until the attempt is given up;
- * - `unnoticed`: passes for an answer until the core reads it;
+ * - `hanging`: nothing ever comes;
+ * - `late`: the answer comes after another attempt was begun;
  * - `harmless`: no failure has to show, though one may.
  *
- * @typedef {'retried' | 'final' | 'hanging' | 'unnoticed' | 'harmless'} Kind
+ * @typedef {'retried' | 'disconnected' | 'final' | 'hanging' | 'late' | 'harmless'} Kind
  */
 
 /**
@@ -50,12 +51,12 @@ export const ROWS = [
     lasts: true,
     start: (server) => server.refuse(),
   },
-  row('resets the connection before it answers', 'retried', 'reset', 'ECONNRESET'),
-  row('resets the connection amid the body', 'retried', 'resetMidBody', 'ECONNRESET'),
-  row('closes the connection amid the body', 'retried', 'truncate', 'ECONNRESET'),
+  row('resets the connection before it answers', 'disconnected', 'reset', 'ECONNRESET'),
+  row('resets the connection amid the body', 'disconnected', 'resetMidBody', 'ECONNRESET'),
+  row('closes the connection amid the body', 'disconnected', 'truncate', 'ECONNRESET'),
   row('damages the body, so that the checksum differs', 'retried', 'damage', 'CrcMismatch', true),
   row('sends garbage, and a checksum', 'retried', 'garbageWithChecksum', 'CrcMismatch', true),
-  row('sends garbage, and no checksum', 'unnoticed', 'garbage'),
+  row('sends garbage, and no checksum', 'retried', 'garbage', 'NotJson', true),
   {
     name: 'accepts connections and nothing else',
     kind: 'hanging',
@@ -64,7 +65,7 @@ export const ROWS = [
   },
   row('never answers', 'hanging', 'hang', 'TimeoutError'),
   row('never ends the body', 'hanging', 'hangMidBody', 'TimeoutError'),
-  row('answers too late for one attempt', 'hanging', 'late', 'TimeoutError'),
+  row('answers after more than a third of the deadline', 'late', 'late'),
   row('answers slowly', 'harmless', 'slow'),
   row('closes the connection after each answer', 'harmless', 'closeAfter'),
   row('has closed the idle connection', 'harmless', 'stale', 'ECONNRESET'),
@@ -119,18 +120,24 @@ export const EXPECTED = {
     first: { status: '200', attempts: [2, 2], winner: 1, failed: [0] },
     both: { status: '503', attempts: [2, 2], failed: [0, 1] },
   },
-  hanging: {
+  disconnected: {
     once: { status: '200', attempts: [2, 2], winner: 0, failed: [0] },
-    one: { status: '503', attempts: [3, 3], failed: [0, 0, 0] },
-    // The loser of a hedge has not failed: it was not waited for.
+    one: { status: '503', attempts: [4, 4], failed: [0, 0, 0, 0] },
+    first: { status: '200', attempts: [3, 3], winner: 1, failed: [0, 0] },
+    both: { status: '503', attempts: [4, 4], failed: [0, 0, 1, 1] },
+  },
+  // One that another attempt overtakes has not failed: it was not waited for.
+  hanging: {
+    once: { status: '200', attempts: [2, 2], winner: 0, failed: [] },
+    one: { status: '503', attempts: [3, 4] },
     first: { status: '200', attempts: [2, 2], winner: 1, failed: [] },
     both: { status: '503', attempts: [3, 4] },
   },
-  unnoticed: {
-    once: { status: '503', attempts: [1, 1], failed: [] },
-    one: { status: '503', attempts: [1, 1], failed: [] },
-    first: { status: '503', attempts: [1, 1], failed: [] },
-    both: { status: '503', attempts: [1, 1], failed: [] },
+  late: {
+    once: { status: '200', attempts: [2, 2], winner: 0, failed: [] },
+    one: { status: '200', attempts: [2, 3], winner: 0, failed: [] },
+    first: { status: '200', attempts: [2, 2], winner: 1, failed: [] },
+    both: { status: '200', attempts: [3, 4], winner: 0, failed: [] },
   },
   harmless: {
     once: { status: '200', attempts: [1, 2] },

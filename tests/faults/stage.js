@@ -16,7 +16,7 @@ import { startFaultServer } from './server.js';
 
 export const REGIONS = ['ap-northeast-1', 'us-east-1'];
 
-/** For what hangs: so that tests take not long. One attempt may take a third of the deadline. */
+/** For what hangs: so that tests take not long. */
 export const SHORT = { deadlineMs: 600, hedgeMs: 100 };
 
 /** For all else: times that a busy machine does not come near, so that they decide nothing. */
