@@ -75,7 +75,7 @@ async function listening(t, args = []) {
   const [, origin, endpoint] =
     /^Listening on (\S+), reading from DynamoDB at (\S+)\. /.exec(stdout) ?? [];
   assert.ok(origin, await (origin ? '' : stderr));
-  const curls = [...stdout.matchAll(/^ {2}curl "(.+)"$/gm)].map(([, url]) => url);
+  const curls = [...stdout.matchAll(/^ {2}curl '(.+)'$/gm)].map(([, url]) => url);
 
   /** @param {NodeJS.Signals} signal */
   async function stop(signal) {

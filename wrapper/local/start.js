@@ -52,7 +52,7 @@ async function start({ port, data, dynamodb }) {
   process.off('uncaughtException', fail);
   process.on('uncaughtException', (error) => console.error(error));
 
-  const curls = exampleUrls(routes, origin, samples).map((url) => `  curl "${url}"\n`);
+  const curls = exampleUrls(routes, origin, samples).map((url) => `  curl '${url}'\n`);
   console.log(`Listening on ${origin}, reading from DynamoDB at ${endpoint.origin}. Try:\n`);
   console.log(curls.slice(0, 3).join(''));
 }
