@@ -7,6 +7,7 @@ use std::marker::PhantomData;
 
 use serde::de::{Deserialize, Deserializer, IgnoredAny, SeqAccess, Visitor};
 
+use crate::explain::explain;
 use crate::request::{Method, Request};
 use crate::trigger::Trigger;
 
@@ -22,10 +23,10 @@ impl Request {
     ///
     /// let event = r#"{"Records":[{"cf":{"request":{"method":7}}}]}"#;
     /// let error = Request::from_event(&mut serde_json::Deserializer::from_str(event)).unwrap_err();
-    /// assert!(error.starts_with("Records[0]: cf: request: method: invalid type: integer `7`"));
+    /// assert_eq!(error, "Records[0]: cf: request: method: invalid type, expected a string at line 1 column 40");
     /// ```
     pub fn from_event<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, String> {
-        let event = Event::deserialize(deserializer).map_err(|error| error.to_string())?;
+        let event = Event::deserialize(deserializer).map_err(|error| explain(&error))?;
         let First(Some(Record { cf: Cf { config, request } })) = event.records else {
             return Err("Records[0]: missing".to_owned());
         };

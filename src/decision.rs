@@ -4,6 +4,7 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 use crate::attribute_value::Item;
+use crate::explain::explain;
 use crate::get_item::GetItem;
 use crate::refusal::Refusal;
 use crate::response::Response;
@@ -59,7 +60,7 @@ impl Outcome {
             Ok(GetItemOutput { item: Some(item) }) => Self::Item(item),
             Ok(GetItemOutput { item: None }) => Self::Missing,
             Err(_) if serde_json::from_slice::<IgnoredAny>(body).is_err() => Self::Unavailable,
-            Err(error) => Self::Unreadable(error.to_string()),
+            Err(error) => Self::Unreadable(explain(&error)),
         }
     }
 }

@@ -14,6 +14,7 @@ mod cloudfront;
 mod config;
 mod cors;
 mod decision;
+mod explain;
 mod field;
 mod get_item;
 mod header;

@@ -78,9 +78,7 @@ impl Api {
                 Some(name) => self.core.decide_for(self.route(&name)?, &request),
                 None => self.core.decide(&request),
             },
-            Err(reason) => {
-                Decision::Respond(self.core.refuse(None, Refusal::Internal(plain(&reason))))
-            }
+            Err(reason) => Decision::Respond(self.core.refuse(None, Refusal::Internal(reason))),
         };
         self.output.decision(&decision)
     }
@@ -119,12 +117,6 @@ impl Api {
     }
 }
 
-/// What a `serde-wasm-bindgen` error says: as JavaScript's errors, each of those that are nested
-/// in it begins with `Error: `.
-fn plain(reason: &str) -> String {
-    reason.replace("Error: ", "")
-}
-
 /// What `shape` reads back of the decision.
 #[derive(Deserialize)]
 struct Read {
@@ -142,11 +134,20 @@ struct Settings<'a> {
     routes: Vec<&'a str>,
 }
 
+/// Once it has failed, this instance fails for ever, so that only a fresh one can answer.
 #[cfg(feature = "deliberate-panic")]
 #[allow(clippy::panic, reason = "this feature is there to panic")]
 fn panic_deliberately(event: &JsValue) {
+    use std::sync::atomic::{AtomicBool, Ordering};
+    static FAILED: AtomicBool = AtomicBool::new(false);
+
+    assert!(!FAILED.load(Ordering::Relaxed), "this instance has failed before");
     let request = Request::from_event(Deserializer::from(event.clone()));
-    if request.is_ok_and(|request| request.path.as_deref() == Some("/deliberate-panic")) {
-        panic!("deliberately");
+    let path = request.ok().and_then(|request| request.path).unwrap_or_default();
+    FAILED.store(path.starts_with("/deliberate-"), Ordering::Relaxed);
+    match path.as_str() {
+        "/deliberate-panic" => panic!("deliberately"),
+        "/deliberate-trap" => std::arch::wasm32::unreachable(),
+        _ => {}
     }
 }

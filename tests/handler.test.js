@@ -128,7 +128,10 @@ test('an item that does not fit is an error that names the attribute', async () 
 test('an event that is not understood is an error that names the member', async () => {
   const { handlers, entries } = await load({});
   await handlers.handler?.({ Records: [{ cf: { request: { method: 'GET', uri: 7 } } }] });
-  assert.match(entries()[0].detail, /^Records\[0\]: cf: request: uri: invalid type/);
+  assert.match(
+    entries()[0].detail,
+    /^Records\[0\]: cf: request: uri: invalid type, expected a string$/,
+  );
 });
 
 test('only the first request is cold', async () => {
@@ -150,6 +153,109 @@ test('nothing that the viewer sent is logged', async () => {
   await handlers.handler?.(sent);
   assert.equal(lines.length, 1);
   assert.doesNotMatch(lines.join(), /private/);
+});
+
+test('nothing of an event that is not understood is logged but where and what was expected', async () => {
+  const secret = `private ${'x'.repeat(100_000)}, expected private`;
+  const secrets = fc.constantFrom(
+    secret,
+    [secret],
+    { [secret]: secret },
+    { value: secret },
+    [{ value: { value: secret } }],
+    new Map([[secret, secret]]),
+    7,
+    null,
+  );
+  const { handlers, lines } = await load({});
+  const property = fc.asyncProperty(
+    fc.record(
+      {
+        config: fc.oneof(secrets, fc.record({ eventType: secrets }, { requiredKeys: [] })),
+        request: fc.oneof(
+          secrets,
+          fc.record(
+            {
+              method: fc.oneof(secrets, fc.constant('GET')),
+              uri: fc.oneof(secrets, fc.constant('/api/media/status')),
+              querystring: secrets,
+              clientIp: secrets,
+              headers: fc.oneof(secrets, fc.record({ origin: secrets, cookie: secrets })),
+            },
+            { requiredKeys: [] },
+          ),
+        ),
+      },
+      { requiredKeys: [] },
+    ),
+    fc.nat(3),
+    async (cf, depth) => {
+      lines.length = 0;
+      const event = [{ Records: [{ cf }] }, { Records: [cf] }, { Records: cf }, cf][depth];
+      await handlers.handler?.(event);
+      assert.equal(lines.length, 1);
+      assert.doesNotMatch(String(lines[0]), /private/);
+      assert(String(lines[0]).length < 2_000);
+    },
+  );
+  await fc.assert(property, { numRuns: 1000 });
+});
+
+test('an item is not logged', async () => {
+  const secret = `private${'x'.repeat(400_000)}`;
+  for (const stored of [secret, { S: [secret] }, { S: 7, [secret]: 1 }, { L: [{ N: secret }] }]) {
+    const response = Buffer.from(JSON.stringify({ Item: { JobStatus: stored } }));
+    const { handlers, lines } = await load({ read: async () => ({ ...FOUND, response }) });
+    await handlers.handler?.(event('/api/media/status', 'job_id=c1'));
+    assert.doesNotMatch(lines.join(), /private/);
+    assert.match(lines.join(), /attribute JobStatus/);
+  }
+});
+
+test('what finds a request again does not fill the log', async () => {
+  const { handlers, lines } = await load({});
+  const sent = event('/api/media/status', 'job_id=c1');
+  sent.Records[0].cf.config.requestId = 'x'.repeat(1_000_000);
+  await handlers.handler?.(sent);
+  assert(lines.join().length < 2_000);
+});
+
+test('an entry is one line', async () => {
+  const { handlers, lines } = await load({});
+  const sent = event('/api/media/status', 'job_id=c1');
+  sent.Records[0].cf.config.requestId = 'a\nb';
+  await handlers.handler?.(sent);
+  assert.match(lines.join(''), /^[^\n]+\n$/);
+});
+
+test('durations are of this request', async () => {
+  const read = async () => {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    return FOUND;
+  };
+  const { handlers, entries } = await load({ read });
+  const start = performance.now();
+  await handlers.handler?.(event('/api/media/status', 'job_id=c1'));
+  const [{ durationMs, dynamodbMs }] = entries();
+  assert(dynamodbMs >= 19 && durationMs >= dynamodbMs, `${dynamodbMs} of ${durationMs}`);
+  assert(durationMs <= performance.now() - start + 0.01);
+});
+
+test('what cannot be logged is answered all the same', async () => {
+  const failures = [{ region: 'a', error: 'b', reason: /** @type {any} */ (1n) }];
+  const read = async () => ({ response: undefined, attempts: 1, failures });
+  const { handlers } = await load({ read });
+  const answer = await handlers.handler?.(event('/api/media/status', 'job_id=c1'));
+  assert.equal(answer?.status, '503');
+});
+
+test('a context that is none does not matter', async () => {
+  for (const left of [() => Number.NaN, () => 'soon', undefined]) {
+    const { handlers } = await load({});
+    const context = /** @type {any} */ ({ getRemainingTimeInMillis: left });
+    const answer = await handlers.handler?.(event('/api/media/status', 'job_id=c1'), context);
+    assert.equal(answer?.status, '200');
+  }
 });
 
 test('only debugging logs the query string', async () => {

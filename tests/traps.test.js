@@ -22,23 +22,28 @@ before(() => {
   assert.equal(build.status, 0, build.stderr);
 });
 
-test('a panic answers 500 with CORS headers, and the next request is answered', async () => {
-  const { handler, entries } = await load();
-  for (let round = 0; round < 3; round++) {
-    const failed = await handler(event('/deliberate-panic'));
-    assert.equal(failed.status, '500');
-    assert.equal(failed.body, '{"success":false,"message":"Internal server error."}');
-    assert.deepEqual(breaches('viewer-request', failed), []);
-    assert.equal(failed.headers['access-control-allow-origin']?.[0]?.value, '*');
+for (const [kind, error] of /** @type {const} */ ([
+  ['panic', /panicked at src.wasm\.rs.*\n?deliberately/],
+  ['trap', /RuntimeError: unreachable/],
+])) {
+  test(`a ${kind} answers 500 with CORS headers, and the next request is answered`, async () => {
+    const { handler, entries } = await load();
+    for (let round = 0; round < 3; round++) {
+      const failed = await handler(event(`/deliberate-${kind}`));
+      assert.equal(failed.status, '500');
+      assert.equal(failed.body, '{"success":false,"message":"Internal server error."}');
+      assert.deepEqual(breaches('viewer-request', failed), []);
+      assert.equal(failed.headers['access-control-allow-origin']?.[0]?.value, '*');
 
-    const next = await handler(event('/api/media/status'));
-    assert.equal(next.status, '200');
-  }
-  const [panicked, answered] = entries;
-  assert.match(String(panicked?.error), /panicked at src.wasm\.rs.*\n?deliberately/);
-  assert.partialDeepStrictEqual(panicked, { level: 'error', status: 500, code: 'internal' });
-  assert.equal(answered?.error, undefined);
-});
+      const next = await handler(event('/api/media/status'));
+      assert.equal(next.status, '200');
+    }
+    const [failed, answered] = entries;
+    assert.match(String(failed?.error), error);
+    assert.partialDeepStrictEqual(failed, { level: 'error', status: 500, code: 'internal' });
+    assert.equal(answered?.error, undefined);
+  });
+}
 
 test('a request that waits for DynamoDB meanwhile is answered', async () => {
   /** @type {(response: Buffer) => void} */

@@ -20,6 +20,9 @@ import { readFileSync } from 'node:fs';
  *   Answers with what became of a read: `Api.shape`. Rejects if the core fails.
  */
 
+/** How many instances there have been in this process. */
+let instances = 0;
+
 /**
  * Loads the core. Where it fails, by a panic or by what else traps WebAssembly, the call rejects
  * and the next one gets a fresh instance: nothing can be built on what a trap leaves behind.
@@ -30,7 +33,6 @@ import { readFileSync } from 'node:fs';
  */
 export async function loadCore(config, pkg = new URL('../pkg/', import.meta.url)) {
   const module = new WebAssembly.Module(readFileSync(new URL('edge_lookup_bg.wasm', pkg)));
-  let instances = 0;
   let api = instantiate();
   const { settings, lastResort } = describe(await api);
   return {
@@ -48,33 +50,31 @@ export async function loadCore(config, pkg = new URL('../pkg/', import.meta.url)
     return new glue.Api(config);
   }
 
-  /** The instance, and not one that another call has trapped while this one waited for it. */
-  async function current() {
-    for (;;) {
-      const awaited = api;
-      const instance = await awaited;
-      if (awaited === api) return instance;
-    }
-  }
-
   /**
    * @template T
    * @param {(api: Api) => T} use
    * @returns {Promise<T>}
    */
   async function call(use) {
-    try {
-      return use(await current());
-    } catch (error) {
-      api = instantiate();
-      // Should that fail too, the next call learns of it and tries again.
-      api.catch(() => {});
-      throw error;
+    for (;;) {
+      const current = api;
+      try {
+        const instance = await current;
+        // Another call may have trapped it while this one waited for it.
+        if (current === api) return use(instance);
+      } catch (error) {
+        if (current === api) api = instantiate();
+        // Should that fail too, the next call learns of it and tries again.
+        api.catch(() => {});
+        throw error;
+      }
     }
   }
 }
 
 /** @param {Api} api */
 function describe(api) {
-  return { settings: api.settings(), lastResort: Object.freeze(api.lastResort()) };
+  const lastResort = api.lastResort();
+  Object.freeze(lastResort.response);
+  return { settings: api.settings(), lastResort: Object.freeze(lastResort) };
 }

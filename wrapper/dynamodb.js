@@ -6,7 +6,6 @@
  */
 
 import { createHash, createHmac } from 'node:crypto';
-import { buffer } from 'node:stream/consumers';
 import { crc32 } from 'node:zlib';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { SignatureV4 } from '@smithy/signature-v4';
@@ -37,6 +36,17 @@ const THROTTLING = new Set([
   'Throttling',
   'ThrottlingException',
 ]);
+
+/**
+ * The longest response, in bytes: an item of 400 KB, each byte of which JSON may write with six.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
+ */
+const BODY_LIMIT = 4 * 1024 * 1024;
+const OPENING_BRACE = '{'.charCodeAt(0);
+
+/** How much of an error is kept for the log, in characters. */
+const NAME_LIMIT = 100;
+const REASON_LIMIT = 500;
 
 /** Where a Region's DynamoDB is, by the Region's prefix, outside of the partition `aws`. */
 const DOMAINS = {
@@ -116,7 +126,7 @@ export function createGetItem({
       );
       const signed = /** @type {HttpRequest} */ (request);
       const { response } = await http.handle(signed, { abortSignal: signal });
-      return check(response, await buffer(response.body));
+      return check(response, await readAll(response.body));
     } catch (error) {
       throw error instanceof DynamoDbError ? error : failure(error, signal);
     }
@@ -154,11 +164,11 @@ export function defaultCredentials(env = process.env) {
       ...(AWS_SESSION_TOKEN && { sessionToken: AWS_SESSION_TOKEN }),
     };
   }
-  /** @type {CredentialProvider | undefined} It remembers what it found until that expires. */
+  /** @type {Promise<CredentialProvider> | undefined} It remembers what it found. */
   let chain;
   return async () => {
-    chain ??= (await import('@aws-sdk/credential-provider-node')).defaultProvider();
-    return chain();
+    chain ??= import('@aws-sdk/credential-provider-node').then((it) => it.defaultProvider());
+    return (await chain)();
   };
 }
 
@@ -174,38 +184,51 @@ function check({ statusCode, headers }, body) {
   if (checksum !== undefined && Number(checksum) !== crc32(body)) {
     throw new DynamoDbError('CrcMismatch', { retryable: true, awsRequestId });
   }
-  // DynamoDB always sends a checksum; other servers that speak its protocol may not.
-  if (statusCode === 200 && checksum === undefined && !isJson(body)) {
+  if (statusCode === 200 && body[0] !== OPENING_BRACE) {
     throw new DynamoDbError('NotJson', { retryable: true, awsRequestId });
   }
   if (statusCode === 200) return body;
-  const { code = `Http${statusCode}`, reason } = errorOf(body);
+  const { code = `Http${statusCode}`, reason } = errorOf(headers, body);
   const throttled = THROTTLING.has(code);
   const retryable = throttled || statusCode >= 500;
   throw new DynamoDbError(code, { retryable, throttled, awsRequestId, reason });
 }
 
-/** @param {Buffer} body */
-function isJson(body) {
-  try {
-    JSON.parse(body.toString());
-    return true;
-  } catch {
-    return false;
+/**
+ * Reads a body to its end, unless it is longer than any that DynamoDB sends.
+ *
+ * @param {AsyncIterable<Buffer>} stream
+ */
+async function readAll(stream) {
+  const chunks = [];
+  let length = 0;
+  for await (const chunk of stream) {
+    length += chunk.length;
+    if (length > BODY_LIMIT) throw new DynamoDbError('ResponseTooLarge', { retryable: false });
+    chunks.push(chunk);
   }
+  return Buffer.concat(chunks);
 }
 
 /**
- * DynamoDB's name for an error, which follows its `#`, and what it says of it.
+ * DynamoDB's name for an error, which stands between a `#` and a `:` where there are such, and what
+ * it says of it.
+ * https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html#operation-error-serialization
  *
+ * @param {Record<string, string>} headers
  * @param {Buffer} body
  * @returns {{ code?: string, reason?: string }} Nothing where the body is not DynamoDB's, as a
  *   proxy's page is not.
  */
-function errorOf(body) {
+function errorOf(headers, body) {
   try {
-    const { __type, message, Message } = JSON.parse(body.toString());
-    return { code: __type.split('#').at(-1), reason: message ?? Message };
+    const { __type, code, message, Message } = JSON.parse(body.toString());
+    const name = String(headers['x-amzn-errortype'] ?? __type ?? code);
+    const said = message ?? Message;
+    return {
+      code: /[^#:]*(?=:|$)/.exec(name.split('#').at(-1) ?? '')?.[0].slice(0, NAME_LIMIT),
+      reason: typeof said === 'string' ? said.slice(0, REASON_LIMIT) : undefined,
+    };
   } catch {
     return {};
   }

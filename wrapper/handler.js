@@ -16,6 +16,9 @@
 /** What is left of the function's time for answering, in milliseconds. */
 const MARGIN_MS = 200;
 
+/** The longest text that is logged, in characters. */
+const TEXT_LIMIT = 1_000;
+
 /**
  * Makes the handlers of an API: `handler`, which finds the route by the event's `uri`, and one
  * under each route's name, which takes that route whatever the `uri`.
@@ -42,9 +45,10 @@ function createHandler({ core, read, log }, ownRoute) {
 
   return async (event, context) => {
     const start = performance.now();
-    const entry = { ...identify(event, logLevel), cold };
+    /** @type {Record<string, unknown>} */
+    const entry = { cold };
     cold = false;
-    const { response, route, code, detail } = await answer(event, context, entry);
+    const { response, route = ownRoute, code, detail } = await answer(event, context, entry);
     const status = Number(response.status);
     const level = status < 500 ? 'info' : 'error';
     log({ level, ...entry, route, status, code, detail, durationMs: since(start) });
@@ -54,10 +58,12 @@ function createHandler({ core, read, log }, ownRoute) {
   /**
    * @param {unknown} event
    * @param {Context | undefined} context
-   * @param {Record<string, unknown>} entry Gets what is known of the read, or of our own error.
+   * @param {Record<string, unknown>} entry Gets what finds the request again, and what is known of
+   *   the read or of our own error.
    */
   async function answer(event, context, entry) {
     try {
+      Object.assign(entry, identify(event, logLevel));
       const decision = await core.decide(event, ownRoute);
       if (decision.type === 'respond') return decision;
       const start = performance.now();
@@ -65,15 +71,16 @@ function createHandler({ core, read, log }, ownRoute) {
       Object.assign(entry, reading, { dynamodbMs: since(start) });
       return await core.shape(decision, response);
     } catch (error) {
-      entry.error = error instanceof Error ? error.stack : String(error);
+      entry.error = text(error instanceof Error ? error.stack : 'not an error');
       return core.lastResort;
     }
   }
 
   /** @param {Context} [context] */
   function budget(context) {
-    const remaining = context?.getRemainingTimeInMillis?.() ?? Number.POSITIVE_INFINITY;
-    return Math.max(0, Math.min(deadlineMs, remaining - MARGIN_MS));
+    const remaining = context?.getRemainingTimeInMillis?.();
+    if (!Number.isFinite(remaining)) return deadlineMs;
+    return Math.max(0, Math.min(deadlineMs, Number(remaining) - MARGIN_MS));
   }
 }
 
@@ -94,12 +101,12 @@ function identify(event, logLevel) {
 }
 
 /**
- * What an event has in place of a text might not be possible to log.
+ * What an event has in place of a text might not be possible to log, or fill the log.
  *
  * @param {unknown} value
  */
 function text(value) {
-  return typeof value === 'string' ? value : undefined;
+  return typeof value === 'string' ? value.slice(0, TEXT_LIMIT) : undefined;
 }
 
 /**

@@ -18,6 +18,13 @@ const SEVERITY = { error: 2, info: 1, debug: 0 };
  */
 export function createLog(level, write = (line) => process.stdout.write(line)) {
   return (entry) => {
-    if (SEVERITY[entry.level] >= SEVERITY[level]) write(`${JSON.stringify(entry)}\n`);
+    if (SEVERITY[entry.level] < SEVERITY[level]) return;
+    try {
+      write(`${JSON.stringify(entry)}\n`);
+    } catch (error) {
+      // An answer is worth more than its line in the log.
+      const message = String(error).slice(0, 200);
+      process.stderr.write(`${JSON.stringify({ level: 'error', error: message })}\n`);
+    }
   };
 }

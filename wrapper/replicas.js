@@ -79,11 +79,11 @@ export function createReader({ replicas, hedgeMs, now = Date.now, random = Math.
 function read({ order, body, budgetMs, hedgeMs, random, avoid }) {
   return new Promise((resolve) => {
     const untried = [...order];
-    /** Replicas that failed and may be asked again. @type {Replica[]} */
-    const failed = [];
-    /** Replicas that will fail again. */
-    const hopeless = new Set();
-    /** Replicas whose connection was lost, which says nothing of the Region, once. */
+    /** Those that failed and may be asked again. @type {{ replica: Replica, error: DynamoDbError }[]} */
+    let failed = [];
+    /** Those that would fail again. @type {Set<Replica>} */
+    const terminal = new Set();
+    /** Those whose connection was lost, which says nothing of the Region, once. */
     const disconnected = new Set();
     /** @type {Map<AbortController, Replica>} */
     const running = new Map();
@@ -98,10 +98,11 @@ function read({ order, body, budgetMs, hedgeMs, random, avoid }) {
 
     /** Asks a Region that has not been asked, or else again, and in time the one after it. */
     function begin() {
-      const hopeful = order.filter((replica) => !hopeless.has(replica));
-      attempt(untried.shift() ?? failed.shift() ?? hopeful[attempts % hopeful.length]);
-      if (untried.length > 0) schedule(hedgeMs);
-      else if (attempts < MAX_ATTEMPTS) schedule(budgetMs * PATIENCE);
+      clearTimeout(next);
+      const open = order.filter((replica) => !terminal.has(replica));
+      if (attempts >= MAX_ATTEMPTS || open.length === 0) return;
+      attempt(untried.shift() ?? failed.shift()?.replica ?? open[attempts % open.length]);
+      schedule(untried.length > 0 ? hedgeMs : budgetMs * PATIENCE);
     }
 
     /** @param {number} ms */
@@ -111,17 +112,23 @@ function read({ order, body, budgetMs, hedgeMs, random, avoid }) {
     }
 
     /** @param {Replica} replica */
-    async function attempt(replica) {
+    function attempt(replica) {
       attempts += 1;
       const controller = new AbortController();
       running.set(controller, replica);
-      try {
-        const response = await replica.getItem(body, controller.signal);
-        if (running.delete(controller)) finish(response, replica);
-      } catch (error) {
-        // What is aborted once all is over has no bearing any more.
-        if (running.delete(controller)) fail(replica, /** @type {DynamoDbError} */ (error));
-      }
+      // What is aborted once all is over has no bearing any more.
+      const isOver = () => !running.delete(controller);
+      replica
+        .getItem(body, controller.signal)
+        .then(
+          (response) => isOver() || finish(response, replica),
+          (error) => isOver() || fail(replica, error),
+        )
+        .catch((error) => {
+          // A mistake of our own must not cost the answer.
+          failures.push({ region: replica.region, error: String(error) });
+          finish();
+        });
     }
 
     /**
@@ -131,18 +138,20 @@ function read({ order, body, budgetMs, hedgeMs, random, avoid }) {
     function fail(replica, error) {
       const { code, reason, awsRequestId } = error;
       failures.push({ region: replica.region, error: code, reason, awsRequestId });
-      const left = MAX_ATTEMPTS - attempts;
-      if (error.disconnected && !disconnected.has(replica) && left > 0) {
+      const isLast = attempts >= MAX_ATTEMPTS;
+      if (error.disconnected && !disconnected.has(replica) && !isLast) {
         disconnected.add(replica);
         attempt(replica);
         return;
       }
       avoid(replica);
-      if (error.retryable) failed.push(replica);
-      else hopeless.add(replica);
-      if (untried.length > 0) begin();
-      else if (failed.length > 0 && left > 0) {
-        const first = error.throttled ? THROTTLED_BACKOFF_MS : BACKOFF_MS;
+      if (error.retryable) failed.push({ replica, error });
+      else terminal.add(replica);
+      failed = failed.filter((one) => !terminal.has(one.replica));
+      const [again] = failed;
+      if (untried.length > 0 && !isLast) begin();
+      else if (again && !isLast) {
+        const first = again.error.throttled ? THROTTLED_BACKOFF_MS : BACKOFF_MS;
         schedule(random() * first * 2 ** (failures.length - 1));
       } else if (running.size === 0) finish();
     }

@@ -77,6 +77,20 @@ export const FAULTS = /** @satisfies {Record<string, (exchange: Exchange) => voi
     setTimeout(() => send(response, { body: item }), LATE_MS);
   },
 
+  denyLate({ response }) {
+    setTimeout(() => sendError(response, 400, 'AccessDeniedException'), LATE_MS);
+  },
+
+  endless({ response }) {
+    response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0' });
+    const chunk = Buffer.alloc(1_000_000, 'x');
+    const more = () => {
+      while (!response.destroyed && response.write(chunk));
+    };
+    response.on('drain', more);
+    more();
+  },
+
   /** Closes the connection after a good answer without having said so. */
   closeAfter({ response, socket, item }) {
     response.once('finish', () => socket.end());

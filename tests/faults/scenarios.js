@@ -12,9 +12,11 @@ import { messageOf } from './wire.js';
  * - `final`: fails at once, and will again;
  * - `hanging`: nothing ever comes;
  * - `late`: the answer comes after another attempt was begun;
+ * - `lateFinal`: so does a failure that will be the same again;
  * - `harmless`: no failure has to show, though one may.
  *
- * @typedef {'retried' | 'disconnected' | 'final' | 'hanging' | 'late' | 'harmless'} Kind
+ * @typedef {'retried' | 'disconnected' | 'final' | 'hanging' | 'late' | 'lateFinal' |
+ *   'harmless'} Kind
  */
 
 /**
@@ -55,8 +57,10 @@ export const ROWS = [
   row('resets the connection amid the body', 'disconnected', 'resetMidBody', 'ECONNRESET'),
   row('closes the connection amid the body', 'disconnected', 'truncate', 'ECONNRESET'),
   row('damages the body, so that the checksum differs', 'retried', 'damage', 'CrcMismatch', true),
-  row('sends garbage, and a checksum', 'retried', 'garbageWithChecksum', 'CrcMismatch', true),
+  row('sends garbage, and a wrong checksum', 'retried', 'garbageWithChecksum', 'CrcMismatch', true),
   row('sends garbage, and no checksum', 'retried', 'garbage', 'NotJson', true),
+  row('never stops sending', 'final', 'endless', 'ResponseTooLarge'),
+  row('denies access after more than a third of the deadline', 'lateFinal', 'denyLate'),
   {
     name: 'accepts connections and nothing else',
     kind: 'hanging',
@@ -138,6 +142,12 @@ export const EXPECTED = {
     one: { status: '200', attempts: [2, 3], winner: 0, failed: [] },
     first: { status: '200', attempts: [2, 2], winner: 1, failed: [] },
     both: { status: '200', attempts: [3, 4], winner: 0, failed: [] },
+  },
+  lateFinal: {
+    once: { status: '200', attempts: [2, 2], winner: 0, failed: [] },
+    one: { status: '503', attempts: [2, 3] },
+    first: { status: '200', attempts: [2, 2], winner: 1, failed: [] },
+    both: { status: '503', attempts: [3, 4] },
   },
   harmless: {
     once: { status: '200', attempts: [1, 2] },
