@@ -9,6 +9,9 @@ const CONCURRENCY = 64;
 const SHOW_EVERY_MS = 5_000;
 const REGIONS = 2;
 
+/** WebAssembly's memory grows by pages of 64 KiB. */
+const PAGES_A_MB = 16;
+
 /** Sockets that are being closed are counted too. */
 const CLOSING = 10;
 
@@ -40,7 +43,9 @@ await command(async () => {
   console.log(`failed attempts: ${JSON.stringify(errors)}`);
   console.log(`sockets: at most ${peakSockets}; in the end ${sockets}, at the servers ${left}`);
   for (const { kind, from, to } of grown) {
-    console.log(`${kind}: ${from.toFixed(1)} MB in the second fifth, ${to.toFixed(1)} in the last`);
+    const pages = kind === 'wasm' ? ` (${to * PAGES_A_MB} pages)` : '';
+    const last = `${to.toFixed(1)} in the last${pages}`;
+    console.log(`${kind}: ${from.toFixed(1)} MB in the second fifth, ${last}`);
   }
   console.log(`uncaught: ${uncaught.length}`);
 
