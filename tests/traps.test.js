@@ -19,7 +19,7 @@ before(() => {
     cwd: ROOT,
     encoding: 'utf8',
   });
-  assert.equal(build.status, 0, build.stderr);
+  assert.equal(build.status, 0, build.stderr ?? String(build.error));
 });
 
 for (const [kind, error] of /** @type {const} */ ([
