@@ -1,14 +1,13 @@
 /**
- * Fuzzes the native core: `npm run fuzz -- [--seconds N]`, a minute for each target if nothing is
- * said. Begins with the table of cases and with what earlier runs kept in `fuzz/corpus/`.
+ * The command behind `npm run fuzz`. Begins with the table of cases and with what earlier runs kept
+ * in `fuzz/corpus/`.
  */
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { eventOf, getItemResponse, tables } from '../tests/table.js';
 import { ROOT } from './setup.js';
-import { command, Failure, output, run, runAll, step } from './terminal.js';
+import { commandWithOptions, output, run, runAll, step, UsageError } from './terminal.js';
 
 const CARGO_FUZZ = '0.13.2';
 const FUZZ = join(ROOT, 'fuzz');
@@ -24,8 +23,18 @@ const TARGETS = {
   shape: (testCase) => (testCase.outcome === undefined ? undefined : getItemResponse(testCase)),
 };
 
-await command(async () => {
-  const seconds = secondsFrom(process.argv.slice(2));
+const USAGE = `Usage: npm run fuzz -- [--seconds N]
+
+Fuzzes the native core.
+
+  --seconds N   how long each target is fuzzed; 60 if left out
+  -h, --help    show this
+`;
+
+const OPTIONS = /** @type {const} */ ({ seconds: { type: 'string', default: '60' } });
+
+await commandWithOptions(USAGE, OPTIONS, async ({ seconds }) => {
+  if (!/^[1-9]\d*$/.test(seconds)) throw new UsageError('--seconds needs a whole number');
   process.chdir(ROOT);
   const missing = missingTool();
   if (missing !== undefined) {
@@ -54,20 +63,6 @@ await command(async () => {
 function fuzz(subcommand, ...args) {
   const options = ['--fuzz-dir', FUZZ, '--sanitizer', 'none'];
   return run('cargo', ['+nightly', 'fuzz', subcommand, ...options, ...args]);
-}
-
-/** @param {string[]} args */
-function secondsFrom(args) {
-  const usage = new Failure('usage: npm run fuzz -- [--seconds N]');
-  let seconds;
-  try {
-    seconds = parseArgs({ args, options: { seconds: { type: 'string', default: '60' } } }).values
-      .seconds;
-  } catch {
-    throw usage;
-  }
-  if (!/^[1-9]\d*$/.test(seconds)) throw usage;
-  return seconds;
 }
 
 /** What fuzzing needs and set-up does not install, with how to get it. */

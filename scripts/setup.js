@@ -6,8 +6,10 @@
 
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { writeGlueFactory } from './glue.js';
 import { command, Failure, output, run, step } from './terminal.js';
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -20,6 +22,13 @@ const WASM_TARGET = 'wasm32-unknown-unknown';
 const TOOLS = join(ROOT, '.tools');
 const PACKAGES = join(ROOT, 'node_modules');
 const PKG = join(ROOT, 'pkg');
+
+/**
+ * Panics name the source files of crates. What ships says nothing of the home folder of who built
+ * it, and is the same from every home.
+ */
+const CRATES = join(process.env.CARGO_HOME ?? join(homedir(), '.cargo'), 'registry', 'src');
+const WITHOUT_HOME = `--remap-path-prefix=${CRATES}=`;
 
 /** Where the programs are that set-up has installed. */
 const ENV = {
@@ -59,15 +68,16 @@ async function buildWasm() {
     .map((name) => join('src', name))
     .filter((path) => statSync(path).isFile())
     .sort();
-  const inputs = ['Cargo.toml', 'Cargo.lock', 'scripts/setup.js', ...sources];
+  const inputs = ['Cargo.toml', 'Cargo.lock', 'scripts/setup.js', 'scripts/glue.js', ...sources];
   await whenChanged(inputs, join(PKG, '.set-up'), async () => {
     await installTools();
     await step('Building pkg/ with wasm-pack', () =>
       run('wasm-pack', ['build', '--target', 'web', '--release', '--no-pack'], {
-        env: ENV,
+        env: { ...ENV, CARGO_ENCODED_RUSTFLAGS: WITHOUT_HOME },
         hint: 'mend what the compiler says above, or run `rustup update` if it is too old',
       }),
     );
+    await writeGlueFactory(PKG);
   });
 }
 

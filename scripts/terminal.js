@@ -1,9 +1,37 @@
 /** What the commands print: progress on standard error, one line for a failure. */
 
 import { spawn, spawnSync } from 'node:child_process';
+import { parseArgs } from 'node:util';
 
 /** A failure whose message is all that the user needs to see. */
-export class Failure extends Error {}
+export class Failure extends Error {
+  exitCode = 1;
+}
+
+/** The command was called in a way that cannot work. */
+export class UsageError extends Failure {
+  exitCode = 2;
+}
+
+const HELP = /** @type {const} */ ({ help: { type: 'boolean', short: 'h' } });
+
+/**
+ * Reads a command's options.
+ *
+ * @template {import('node:util').ParseArgsOptionsConfig} T
+ * @param {string[]} args
+ * @param {T} options
+ * @throws {UsageError}
+ */
+export function parseOptions(args, options) {
+  try {
+    return parseArgs({ args, options }).values;
+  } catch (error) {
+    // Node.js goes on to explain `--`, which no argument here needs.
+    const [reason] = String(/** @type {Error} */ (error).message).split('. ');
+    throw new UsageError(`${reason.replaceAll('\n', ' ')} (--help shows the options)`);
+  }
+}
 
 /**
  * Runs a program with its output shown.
@@ -56,7 +84,7 @@ export async function step(title, work) {
 }
 
 /**
- * Runs a command's main function: a {@link Failure} becomes one line and exit code 1.
+ * Runs a command's main function: a {@link Failure} becomes one line and an exit code.
  *
  * @param {() => Promise<void>} main
  * @returns {Promise<void>}
@@ -67,8 +95,25 @@ export async function command(main) {
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     console.error(`edge-lookup: ${error.message}`);
-    process.exitCode = 1;
+    process.exitCode = error.exitCode;
   }
+}
+
+/**
+ * Runs a command that takes options; `--help` shows how it is used.
+ *
+ * @template {import('node:util').ParseArgsOptionsConfig} T
+ * @param {string} usage
+ * @param {T} options
+ * @param {(values: ReturnType<typeof parseOptions<T>>) => Promise<void>} main
+ * @returns {Promise<void>}
+ */
+export function commandWithOptions(usage, options, main) {
+  return command(async () => {
+    const values = parseOptions(process.argv.slice(2), { ...options, ...HELP });
+    if ('help' in values) console.log(usage);
+    else await main(values);
+  });
 }
 
 /**

@@ -5,12 +5,12 @@
 
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { loadCore } from '../wrapper/core.js';
+import { testCore } from './core.js';
 import { eventOf, getItemResponse, responseOf, tables } from './table.js';
 
 for (const { file, config, headers, cases } of tables()) {
-  describe(file, async () => {
-    const core = await loadCore(config);
+  describe(file, () => {
+    const core = testCore(config);
     for (const testCase of cases) {
       test(testCase.name, async () => {
         const { read, answer } = await take(core, testCase);
@@ -30,10 +30,10 @@ for (const { file, config, headers, cases } of tables()) {
  * @param {import('./table.js').Case} testCase
  */
 async function take(core, testCase) {
-  const decision = await core.decide(eventOf(testCase), testCase.route);
+  const decision = core.decide(eventOf(testCase), testCase.route);
   if (decision.type === 'respond') return { read: undefined, answer: decision };
   const { TableName: table, Key } = JSON.parse(decision.body);
   const [key] = Object.keys(Key);
   const read = { route: decision.route, table, key, value: Key[key].S };
-  return { read, answer: await core.shape(decision, getItemResponse(testCase)) };
+  return { read, answer: core.shape(decision, getItemResponse(testCase)) };
 }

@@ -1,15 +1,13 @@
 /** The handler with the real core and a read of the test's own: any event, and the log. */
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { loadCore } from '../wrapper/core.js';
 import { createHandlers } from '../wrapper/handler.js';
 import { breaches } from '../wrapper/local/rules.js';
 import { createLog } from '../wrapper/log.js';
+import { CONFIG, testCore } from './core.js';
 
-const CONFIG = readFileSync(new URL('../api.json', import.meta.url), 'utf8');
 const JOB = Buffer.from('{"Item":{"JobStatus":{"S":"SUBMITTED"},"ProgressRate":{"N":"0"}}}');
 const FOUND = { response: JOB, region: 'ap-northeast-1', attempts: 1, failures: [] };
 const STATUSES = ['200', '400', '404', '422', '500', '503'];
@@ -297,7 +295,7 @@ test('a read gets the deadline, or less where the function has less time left', 
 async function load({ read = async () => FOUND, level = 'info' }) {
   /** @type {string[]} */
   const lines = [];
-  const core = await loadCore(JSON.stringify({ ...JSON.parse(CONFIG), log: { level } }));
+  const core = testCore(JSON.stringify({ ...JSON.parse(CONFIG), log: { level } }));
   const log = createLog(core.settings.logLevel, (line) => lines.push(line));
   const handlers = createHandlers({ core, read, log });
   return { handlers, lines, entries: () => lines.map((line) => JSON.parse(line)) };

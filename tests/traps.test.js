@@ -5,21 +5,23 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { writeGlueFactory } from '../scripts/glue.js';
 import { loadCore } from '../wrapper/core.js';
 import { createHandlers } from '../wrapper/handler.js';
 import { breaches } from '../wrapper/local/rules.js';
+import { CONFIG } from './core.js';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PKG = new URL('../target/deliberate-panic/', import.meta.url);
-const CONFIG = readFileSync(new URL('../api.json', import.meta.url), 'utf8');
 
-before(() => {
+before(async () => {
   const out = ['--target', 'web', '--dev', '--no-pack', '--out-dir', fileURLToPath(PKG)];
   const build = spawnSync('wasm-pack', ['build', ...out, '--features', 'deliberate-panic'], {
     cwd: ROOT,
     encoding: 'utf8',
   });
   assert.equal(build.status, 0, build.stderr ?? String(build.error));
+  await writeGlueFactory(fileURLToPath(PKG));
 });
 
 for (const [kind, error] of /** @type {const} */ ([
@@ -75,13 +77,26 @@ test('requests at the same time as a panic are answered', async () => {
   );
 });
 
+test('what traps leave behind is given back', async () => {
+  const { handler } = await load();
+  const before = process.memoryUsage().rss;
+  for (let i = 0; i < TRAPS; i++) await handler(event('/deliberate-trap'));
+  assert(process.memoryUsage().rss - before < GARBAGE);
+});
+
+const TRAPS = 500;
+/** What may wait to be collected, in bytes; all that 500 instances take is more than twice it. */
+const GARBAGE = 150_000_000;
+
 const JOB = Buffer.from('{"Item":{"JobStatus":{"S":"SUBMITTED"},"ProgressRate":{"N":"0"}}}');
 
 /** @param {import('../wrapper/replicas.js').Reader} [read] */
 async function load(read = async () => ({ response: JOB, attempts: 1, failures: [] })) {
   /** @type {import('../wrapper/log.js').Entry[]} */
   const entries = [];
-  const core = await loadCore(CONFIG, PKG);
+  const wasm = readFileSync(new URL('edge_lookup_bg.wasm', PKG));
+  const { default: glue } = await import(new URL('edge_lookup.factory.js', PKG).href);
+  const core = loadCore({ config: CONFIG, wasm, glue });
   const { handler } = createHandlers({ core, read, log: (entry) => entries.push(entry) });
   assert(handler);
   return { handler, entries };

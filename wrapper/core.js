@@ -1,6 +1,6 @@
 /** The core, the WebAssembly in `pkg/`, in Node.js. */
 
-import { readFileSync } from 'node:fs';
+import createGlue from '../pkg/edge_lookup.factory.js';
 
 /**
  * @typedef {import('../pkg/edge_lookup.js').Api} Api
@@ -14,67 +14,58 @@ import { readFileSync } from 'node:fs';
  * @typedef {object} Core
  * @property {Settings} settings What the wrapper has to know of the configuration.
  * @property {Answer} lastResort The answer when the core itself has failed, made beforehand.
- * @property {(event: unknown, route?: string) => Promise<Decision>} decide
- *   Decides about a request: `Api.decide`. Rejects if the core fails.
- * @property {(read: GetItem, response?: Uint8Array) => Promise<Answer>} shape
- *   Answers with what became of a read: `Api.shape`. Rejects if the core fails.
+ * @property {(event: unknown, route?: string) => Decision} decide
+ *   Decides about a request: `Api.decide`. Throws if the core fails.
+ * @property {(read: GetItem, response?: Uint8Array) => Answer} shape
+ *   Answers with what became of a read: `Api.shape`. Throws if the core fails.
  */
-
-/** How many instances there have been in this process. */
-let instances = 0;
 
 /**
- * Loads the core. Where it fails, by a panic or by what else traps WebAssembly, the call rejects
- * and the next one gets a fresh instance: nothing can be built on what a trap leaves behind.
+ * Loads the core. Where it fails, by a panic or by what else traps WebAssembly, the call throws and
+ * the next one gets a fresh instance: nothing can be built on what a trap leaves behind.
  *
- * @param {string} config The text of an `api.json`.
- * @param {URL} [pkg] The folder of the built WebAssembly.
- * @returns {Promise<Core>} Rejects with an error that names every mistake in the configuration.
+ * @param {object} options
+ * @param {string} options.config The text of an `api.json`.
+ * @param {Uint8Array} options.wasm The built WebAssembly.
+ * @param {typeof createGlue} [options.glue] What makes its JavaScript side.
+ * @returns {Core}
+ * @throws {Error} Which names every mistake in the configuration.
  */
-export async function loadCore(config, pkg = new URL('../pkg/', import.meta.url)) {
-  const module = new WebAssembly.Module(readFileSync(new URL('edge_lookup_bg.wasm', pkg)));
+export function loadCore({ config, wasm, glue = createGlue }) {
+  const module = new WebAssembly.Module(/** @type {BufferSource} */ (wasm));
+  /** @type {Api | undefined} */
   let api = instantiate();
-  const { settings, lastResort } = describe(await api);
   return {
-    settings,
-    lastResort,
+    settings: api.settings(),
+    lastResort: freeze(api.lastResort()),
     decide: (event, route) => call((api) => api.decide(event, route)),
     shape: (read, response) => call((api) => api.shape(read, response)),
   };
 
-  /** @returns {Promise<Api>} */
-  async function instantiate() {
-    // The glue belongs to one instance for ever; under another address it is another glue.
-    const glue = await import(new URL(`edge_lookup.js?${instances++}`, pkg).href);
-    glue.initSync({ module });
-    return new glue.Api(config);
+  function instantiate() {
+    const { Api, initSync } = glue();
+    initSync({ module });
+    return new Api(config);
   }
 
   /**
    * @template T
    * @param {(api: Api) => T} use
-   * @returns {Promise<T>}
+   * @returns {T}
    */
-  async function call(use) {
-    for (;;) {
-      const current = api;
-      try {
-        const instance = await current;
-        // Another call may have trapped it while this one waited for it.
-        if (current === api) return use(instance);
-      } catch (error) {
-        if (current === api) api = instantiate();
-        // Should that fail too, the next call learns of it and tries again.
-        api.catch(() => {});
-        throw error;
-      }
+  function call(use) {
+    try {
+      api ??= instantiate();
+      return use(api);
+    } catch (error) {
+      api = undefined;
+      throw error;
     }
   }
 }
 
-/** @param {Api} api */
-function describe(api) {
-  const lastResort = api.lastResort();
-  Object.freeze(lastResort.response);
-  return { settings: api.settings(), lastResort: Object.freeze(lastResort) };
+/** @param {Answer} answer */
+function freeze(answer) {
+  Object.freeze(answer.response);
+  return Object.freeze(answer);
 }

@@ -64,12 +64,12 @@ function createHandler({ core, read, log }, ownRoute) {
   async function answer(event, context, entry) {
     try {
       Object.assign(entry, identify(event, logLevel));
-      const decision = await core.decide(event, ownRoute);
+      const decision = core.decide(event, ownRoute);
       if (decision.type === 'respond') return decision;
       const start = performance.now();
       const { response, ...reading } = await read(decision.body, budget(context));
       Object.assign(entry, reading, { dynamodbMs: since(start) });
-      return await core.shape(decision, response);
+      return core.shape(decision, response);
     } catch (error) {
       entry.error = text(error instanceof Error ? error.stack : 'not an error');
       return core.lastResort;

@@ -1,33 +1,14 @@
-/**
- * The Lambda function. Everything is built while the module loads, because Lambda gives that phase
- * a whole processor and requests a small share of one.
- */
+/** The function as it is in a checkout; `npm run package` makes the one that Lambda gets. */
 
 import { readFileSync } from 'node:fs';
-import { loadCore } from './core.js';
-import { createGetItem, defaultCredentials } from './dynamodb.js';
-import { createHandlers } from './handler.js';
-import { createLog } from './log.js';
-import { byDistance } from './regions.js';
-import { createReader } from './replicas.js';
+import { createFunction } from './function.js';
 
-const core = await loadCore(readFileSync(new URL('../api.json', import.meta.url), 'utf8'));
-const { regions, hedgeMs, logLevel } = core.settings;
+const read = (/** @type {string} */ path) => readFileSync(new URL(path, import.meta.url));
 
-const credentials = defaultCredentials();
-const replicas = byDistance(regions, process.env.AWS_REGION).map((region) => ({
-  region,
-  getItem: createGetItem({ region, credentials }),
-}));
-
-/**
- * The handlers by name. A function of one route is configured as `lambda.handlers.ROUTE`: Lambda
- * follows the dots.
- */
-export const handlers = createHandlers({
-  core,
-  read: createReader({ replicas, hedgeMs }),
-  log: createLog(logLevel),
+/** The handlers by name: `handler`, of all routes, and one under each route's name. */
+export const handlers = createFunction({
+  config: read('../api.json').toString(),
+  wasm: read('../pkg/edge_lookup_bg.wasm'),
 });
 
 /** The handler of all routes. */

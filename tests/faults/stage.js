@@ -2,11 +2,11 @@
 
 import { AssertionError } from 'node:assert';
 import { readFileSync } from 'node:fs';
-import { loadCore } from '../../wrapper/core.js';
 import { createGetItem } from '../../wrapper/dynamodb.js';
 import { createHandlers } from '../../wrapper/handler.js';
 import { createLog } from '../../wrapper/log.js';
 import { createReader } from '../../wrapper/replicas.js';
+import { testCore } from '../core.js';
 import { eventFor } from './event.js';
 import { startFaultServer } from './server.js';
 
@@ -56,7 +56,7 @@ export async function createStage({
 }) {
   const regions = REGIONS.slice(0, count);
   const servers = await Promise.all(regions.map(startFaultServer));
-  const core = await loadCore(configure({ regions, deadlineMs, hedgeMs }));
+  const core = testCore(configure({ regions, deadlineMs, hedgeMs }));
   const replicas = core.settings.regions.map((region, i) => ({
     region,
     getItem: createGetItem({ region, endpoint: servers[i].url, credentials }),

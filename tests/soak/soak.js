@@ -3,13 +3,13 @@
 import assert from 'node:assert/strict';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
-import { loadCore } from '../../wrapper/core.js';
+import createGlue from '../../pkg/edge_lookup.factory.js';
 import { createGetItem } from '../../wrapper/dynamodb.js';
 import { createHandlers } from '../../wrapper/handler.js';
 import { createLog } from '../../wrapper/log.js';
 import { createReader } from '../../wrapper/replicas.js';
+import { testCore } from '../core.js';
 import { checkAnswer } from '../faults/check.js';
 import { eventFor } from '../faults/event.js';
 import { configure, DUMMY, REGIONS, SHORT } from '../faults/stage.js';
@@ -49,8 +49,7 @@ export async function soak({ seconds, concurrency, onSample }) {
   const servers = fork(new URL('servers.js', import.meta.url));
   try {
     const [{ urls }] = await once(servers, 'message');
-    const core = await loadCore(configure({ regions: REGIONS, ...SHORT }));
-    const wasm = await memoryOfCore();
+    const { core, memory } = loadWatched(configure({ regions: REGIONS, ...SHORT }));
     /** @type {Map<string, string[]>} Lines of the log by request. */
     const lines = new Map();
     const replicas = REGIONS.map((region, i) => ({
@@ -113,7 +112,7 @@ export async function soak({ seconds, concurrency, onSample }) {
     }
 
     function sample() {
-      progress.memory.push(sampleMemory(wasm));
+      progress.memory.push(sampleMemory(memory));
       progress.sockets = openSockets();
       progress.peakSockets = Math.max(progress.peakSockets, progress.sockets);
       onSample(progress);
@@ -145,12 +144,22 @@ function openSockets() {
 }
 
 /**
- * The memory of the first instance: its glue is the same module as the one that `loadCore` has
- * imported, and gives the same instance again.
+ * Loads the core, and keeps hold of its memory.
+ *
+ * @param {string} config
  */
-async function memoryOfCore() {
-  const pkg = new URL('../../pkg/', import.meta.url);
-  const glue = await import(new URL('edge_lookup.js?0', pkg).href);
-  const module = new WebAssembly.Module(readFileSync(new URL('edge_lookup_bg.wasm', pkg)));
-  return /** @type {WebAssembly.Memory} */ (glue.initSync({ module }).memory);
+function loadWatched(config) {
+  /** @type {WebAssembly.Memory[]} */
+  const memories = [];
+  const core = testCore(config, () => {
+    const glue = createGlue();
+    /** @type {typeof glue.initSync} */
+    const initSync = (module) => {
+      const exports = glue.initSync(module);
+      memories.push(exports.memory);
+      return exports;
+    };
+    return { ...glue, initSync };
+  });
+  return { core, memory: memories[0] };
 }

@@ -1,6 +1,6 @@
 /** The options of `npm start`. */
 
-import { parseArgs } from 'node:util';
+import { parseOptions as parse, UsageError } from '../../scripts/terminal.js';
 
 export const USAGE = `Usage: npm start -- [--data DIR] [--dynamodb URL]
 
@@ -14,8 +14,11 @@ DynamoDB with sample items.
 PORT=8081 npm start listens on another port; PORT=0 takes a free one.
 `;
 
-/** The command was called in a way that cannot work. */
-export class UsageError extends Error {}
+const OPTIONS = /** @type {const} */ ({
+  data: { type: 'string' },
+  dynamodb: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+});
 
 /**
  * @typedef {object} Options
@@ -32,7 +35,7 @@ export class UsageError extends Error {}
  * @throws {UsageError}
  */
 export function parseOptions(args, env) {
-  const { help = false, data, dynamodb } = parse(args);
+  const { help = false, data, dynamodb } = parse(args, OPTIONS);
   if (data === '') throw new UsageError('--data needs a directory');
   if (data !== undefined && dynamodb !== undefined) {
     throw new UsageError('--data is for the embedded DynamoDB, --dynamodb replaces it: drop one');
@@ -43,24 +46,6 @@ export function parseOptions(args, env) {
     data,
     dynamodb: dynamodb === undefined ? undefined : parseEndpoint(dynamodb),
   };
-}
-
-/** @param {string[]} args */
-function parse(args) {
-  try {
-    return parseArgs({
-      args,
-      options: {
-        data: { type: 'string' },
-        dynamodb: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    }).values;
-  } catch (error) {
-    // Node.js goes on to explain `--`, which no argument here needs.
-    const [reason] = String(/** @type {Error} */ (error).message).split('. ');
-    throw new UsageError(`${reason.replaceAll('\n', ' ')} (--help shows the options)`);
-  }
 }
 
 /** @param {string} text */

@@ -6,10 +6,11 @@
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 
+import { UsageError } from '../../scripts/terminal.js';
 import { exampleUrls, readRoutes, tablesOf } from './api.js';
 import { createEdge } from './edge.js';
 import { pointAt } from './environment.js';
-import { parseOptions, USAGE, UsageError } from './options.js';
+import { parseOptions, USAGE } from './options.js';
 
 /** @import { Server } from 'node:http' */
 /** @import { AddressInfo } from 'node:net' */

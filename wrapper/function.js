@@ -1,0 +1,33 @@
+/**
+ * The function, put together. Everything is built at once, while the module that calls this loads:
+ * Lambda gives that phase a whole processor and requests a small share of one.
+ */
+
+import { loadCore } from './core.js';
+import { createGetItem, defaultCredentials } from './dynamodb.js';
+import { createHandlers } from './handler.js';
+import { createLog } from './log.js';
+import { byDistance } from './regions.js';
+import { createReader } from './replicas.js';
+
+/**
+ * Makes the handlers: `handler`, of all routes, and one under each route's name.
+ *
+ * @param {{ config: string, wasm: Uint8Array }} parts The text of `api.json` and the built
+ *   WebAssembly.
+ * @throws {Error} Which names every mistake in the configuration.
+ */
+export function createFunction(parts) {
+  const core = loadCore(parts);
+  const { regions, hedgeMs, logLevel } = core.settings;
+  const credentials = defaultCredentials();
+  const replicas = byDistance(regions, process.env.AWS_REGION).map((region) => ({
+    region,
+    getItem: createGetItem({ region, credentials }),
+  }));
+  return createHandlers({
+    core,
+    read: createReader({ replicas, hedgeMs }),
+    log: createLog(logLevel),
+  });
+}
