@@ -29,23 +29,23 @@ pub(super) fn is_attribute(text: &str) -> bool {
 }
 
 /// A route's name: what a JavaScript export and a Lambda function can both be called, other than
-/// the handler of all routes.
+/// the handler of all routes, and `then`, by which a module would be taken for a promise.
 pub(super) fn is_route(text: &str) -> bool {
     text.len() <= 64
-        && text != "handler"
+        && !["handler", "then"].contains(&text)
         && text.starts_with(|first: char| first.is_ascii_alphabetic())
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
 
-/// A path that a cache behavior of CloudFront can match to the letter (RFC 3986 §3.3, without
-/// `*`, which CloudFront takes as a wildcard).
+/// A path that a cache behavior of CloudFront can match to the letter: the characters of its path
+/// patterns, without the wildcard `*`, and `"`, which no path has.
 /// <https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesCacheBehavior.html#DownloadDistValuesPathPattern>
 pub(super) fn is_path(text: &str) -> bool {
     text.len() <= 255
         && text.starts_with('/')
         && text
             .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || b"/-._~!$&'()+,;=:@%".contains(&byte))
+            .all(|byte| byte.is_ascii_alphanumeric() || b"/-._~$'@:+&".contains(&byte))
 }
 
 /// A query parameter: 1 to 128 bytes, no control characters.

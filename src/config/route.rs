@@ -60,13 +60,13 @@ fn route(node: &Node, taken: &RouteTaken) -> Option<Route> {
 }
 
 fn name(node: &Node, taken: &Taken) -> Option<String> {
-    let expected = "a letter, then letters, digits and _, at most 64, other than handler";
+    let expected = "a letter, then letters, digits and _, at most 64, other than handler and then";
     let name = node.string(expected, names::is_route)?;
     node.unique(name, "a name that no other route has", taken)
 }
 
 fn path(node: &Node, taken: &Taken) -> Option<String> {
-    let expected = "a path such as /api/status, at most 255 characters, without * ? # and spaces";
+    let expected = "a path such as /api/status, at most 255 letters, digits and /-._~$'@:+&";
     let path = node.string(expected, names::is_path)?;
     node.unique(path, "a path that no other route has", taken)
 }

@@ -1,0 +1,62 @@
+"""moto's server, with what its CloudFormation lacks of a Lambda@Edge stack.
+
+Usage: server.py, with the arguments of moto_server.
+"""
+
+from uuid import uuid4
+
+from moto.awslambda.models import LambdaVersion
+from moto.awslambda.utils import make_function_ver_arn
+from moto.cloudformation.parsing import ResourceMap
+from moto.core.common_models import CloudFormationModel
+from moto.server import main
+
+
+class CachePolicy(CloudFormationModel):
+    """Has an id, by which behaviors refer to it, and keeps it."""
+
+    __module__ = "moto.cloudfront.models"
+
+    def __init__(self):
+        self.physical_resource_id = str(uuid4())
+
+    @staticmethod
+    def cloudformation_type():
+        return "AWS::CloudFront::CachePolicy"
+
+    @classmethod
+    def create_from_cloudformation_json(cls, *_args, **_kwargs):
+        return cls()
+
+    @classmethod
+    def update_from_cloudformation_json(cls, original_resource, *_args, **_kwargs):
+        return original_resource
+
+
+def create_version(cls, resource_name, cloudformation_json, account_id, region_name, **kwargs):
+    """A reference to a version is its ARN, not its logical id."""
+    version = create(resource_name, cloudformation_json, account_id, region_name, **kwargs)
+    name = cloudformation_json["Properties"]["FunctionName"]
+    version.physical_resource_id = make_function_ver_arn(
+        region_name, account_id, name, version.version
+    )
+    return version
+
+
+def update_in_order(self, template, parameters=None):
+    """A function is updated before a new version of it is published, not after."""
+    resources = {
+        name: resource
+        for name, resource in template["Resources"].items()
+        if resource["Type"] != LambdaVersion.cloudformation_type() or name in self.resources
+    }
+    update(self, {**template, "Resources": resources}, parameters)
+    update(self, template, parameters)
+
+
+create = LambdaVersion.create_from_cloudformation_json
+LambdaVersion.create_from_cloudformation_json = classmethod(create_version)
+update = ResourceMap.update
+ResourceMap.update = update_in_order
+
+main()

@@ -1,0 +1,125 @@
+/** The S3 bucket that Lambda takes the code from. */
+
+import {
+  CreateBucketCommand,
+  HeadBucketCommand,
+  HeadObjectCommand,
+  PutBucketEncryptionCommand,
+  PutObjectCommand,
+  PutPublicAccessBlockCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import { Failure, step } from '../../scripts/terminal.js';
+import { AwsError, call, REGION } from './aws.js';
+
+const PUBLIC_ACCESS_BLOCK = {
+  BlockPublicAcls: true,
+  BlockPublicPolicy: true,
+  IgnorePublicAcls: true,
+  RestrictPublicBuckets: true,
+};
+
+const ENCRYPTION = {
+  Rules: [
+    { ApplyServerSideEncryptionByDefault: { SSEAlgorithm: /** @type {const} */ ('AES256') } },
+  ],
+};
+
+/**
+ * What there is to do before the code is in its bucket.
+ *
+ * @typedef {object} Upload
+ * @property {string} bucket
+ * @property {string} key
+ * @property {string[]} plan What will be made, in words; nothing if it is there.
+ * @property {(zip: Buffer, sha256: Buffer) => Promise<void>} run
+ */
+
+/**
+ * @param {object} options
+ * @param {string} options.account
+ * @param {string} options.key
+ * @param {string} [options.name] A bucket that there is; by default one for all stacks of the account.
+ * @returns {Promise<Upload>}
+ */
+export async function planUpload({ account, key, name }) {
+  const s3 = new S3Client({ region: REGION });
+  const bucket = name ?? `edge-lookup-${account}-${REGION}`;
+  // A name says nothing of who owns it: another account could have taken it before us.
+  const target = { Bucket: bucket, ExpectedBucketOwner: account };
+  const isThere = await findBucket(s3, target);
+  if (!isThere && name !== undefined)
+    throw new Failure(`there is no bucket ${name}: create it first`);
+  const isUploaded = isThere && (await findObject(s3, { ...target, Key: key }));
+  return {
+    bucket,
+    key,
+    plan: [
+      ...(isThere ? [] : [`Bucket ${bucket}: new, private and encrypted`]),
+      ...(isUploaded ? [] : [`Object s3://${bucket}/${key}: new, the function's code`]),
+    ],
+    async run(zip, sha256) {
+      if (!isThere) await step(`Creating the bucket ${bucket}`, () => create(s3, target));
+      if (isUploaded) return;
+      const object = { ...target, Key: key, Body: zip, ChecksumSHA256: sha256.toString('base64') };
+      await step(`Uploading ${key}`, () => call(s3, new PutObjectCommand(object)));
+    },
+  };
+}
+
+/** @typedef {{ Bucket: string, ExpectedBucketOwner: string }} Target */
+
+/**
+ * @param {S3Client} s3
+ * @param {Target} target
+ */
+async function findBucket(s3, target) {
+  const bucket = await find(() => call(s3, new HeadBucketCommand(target)));
+  const { BucketRegion: region = REGION } = bucket ?? {};
+  if (region === REGION) return bucket !== undefined;
+  throw new Failure(
+    `the bucket ${target.Bucket} is in ${region}: Lambda takes code for ${REGION} from a bucket there`,
+  );
+}
+
+/**
+ * @param {S3Client} s3
+ * @param {Target & { Key: string }} object
+ */
+async function findObject(s3, object) {
+  return (await find(() => call(s3, new HeadObjectCommand(object)))) !== undefined;
+}
+
+/**
+ * What a call finds; nothing where there is none.
+ *
+ * @template T
+ * @param {() => Promise<T>} look
+ */
+async function find(look) {
+  try {
+    return await look();
+  } catch (error) {
+    if (error instanceof AwsError && ['NotFound', 'NoSuchBucket'].includes(error.code)) return;
+    throw error;
+  }
+}
+
+/**
+ * @param {S3Client} s3
+ * @param {Target} target
+ */
+async function create(s3, target) {
+  await call(s3, new CreateBucketCommand({ Bucket: target.Bucket }));
+  await call(
+    s3,
+    new PutPublicAccessBlockCommand({
+      ...target,
+      PublicAccessBlockConfiguration: PUBLIC_ACCESS_BLOCK,
+    }),
+  );
+  await call(
+    s3,
+    new PutBucketEncryptionCommand({ ...target, ServerSideEncryptionConfiguration: ENCRYPTION }),
+  );
+}

@@ -1,0 +1,56 @@
+/** The function as Lambda gets it: one module, with the WebAssembly and `api.json` beside it. */
+
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const WRAPPER = fileURLToPath(new URL('..', import.meta.url));
+const WASM = new URL('../../pkg/edge_lookup_bg.wasm', import.meta.url);
+
+/**
+ * Bundles the function.
+ *
+ * @param {import('./api.js').Api} api
+ * @returns {Promise<Record<string, Uint8Array>>} The files by name.
+ */
+export async function bundle({ text, routes }) {
+  const { outputFiles } = await build({
+    stdin: { contents: entry(routes.map(({ name }) => name)), resolveDir: WRAPPER },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    platform: 'node',
+    // The oldest Node.js that Lambda still runs.
+    target: 'node22',
+    mainFields: ['module', 'main'],
+    // Lambda puts the credentials into the environment: nothing else ever has to find them.
+    external: ['@aws-sdk/credential-provider-node'],
+    write: false,
+    logLevel: 'warning',
+  });
+  return {
+    'api.json': Buffer.from(text),
+    'edge_lookup_bg.wasm': readFileSync(WASM),
+    'index.mjs': outputFiles[0].contents,
+  };
+}
+
+/**
+ * The module that exports the handlers by name. A route may be called as what JavaScript reserves,
+ * so that only exports have their names.
+ *
+ * @param {string[]} routes
+ */
+function entry(routes) {
+  const names = ['handler', ...routes];
+  return `
+    import { readFileSync } from 'node:fs';
+    import { createFunction } from './function.js';
+
+    const read = (name) => readFileSync(new URL(name, import.meta.url));
+    const config = read('./api.json').toString();
+    const handlers = createFunction({ config, wasm: read('./edge_lookup_bg.wasm') });
+    ${names.map((name, i) => `const handler${i} = handlers.${name};`).join('\n')}
+    export { ${names.map((name, i) => `handler${i} as ${name}`).join(', ')} };
+  `;
+}

@@ -1,0 +1,73 @@
+/** What the function may do: read its tables and write its logs, and nothing else. */
+
+/**
+ * The services that run a Lambda@Edge function, where it is made and where it is replicated.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-edge-permissions.html#lambda-edge-permissions-function-execution
+ */
+const SERVICES = ['lambda.amazonaws.com', 'edgelambda.amazonaws.com'];
+
+/**
+ * @param {import('../api.js').Api} api
+ * @returns An `AWS::IAM::Role`.
+ */
+export function role({ regions, routes }) {
+  const tables = [...new Set(routes.map(({ table }) => table))];
+  return {
+    Type: 'AWS::IAM::Role',
+    Properties: {
+      Description: 'What the lookups may do: read their tables, and write their logs.',
+      AssumeRolePolicyDocument: {
+        Version: '2012-10-17',
+        Statement: [
+          { Effect: 'Allow', Principal: { Service: SERVICES }, Action: 'sts:AssumeRole' },
+        ],
+      },
+      Policies: [
+        policy('ReadTables', {
+          Action: 'dynamodb:GetItem',
+          Resource: regions.flatMap((region) => tables.map((table) => tableArn(region, table))),
+        }),
+        policy('WriteLogs', {
+          Action: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'],
+          Resource: LOG_GROUPS.map(logGroupArn),
+        }),
+      ],
+    },
+  };
+}
+
+/**
+ * The function's log groups: the one of its replicas in every Region, and the one of a test from
+ * Lambda's own console.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/edge-functions-logs.html
+ */
+const LOG_GROUPS = [
+  { region: '*', prefix: '/aws/lambda/us-east-1.' },
+  { region: 'us-east-1', prefix: '/aws/lambda/' },
+];
+
+/**
+ * @param {string} name
+ * @param {{ Action: string | string[], Resource: object[] }} statement
+ */
+function policy(name, statement) {
+  return {
+    PolicyName: name,
+    PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', ...statement }] },
+  };
+}
+
+/**
+ * @param {string} region
+ * @param {string} table
+ */
+function tableArn(region, table) {
+  const prefix = `arn:\${AWS::Partition}:dynamodb:${region}:\${AWS::AccountId}`;
+  return { 'Fn::Sub': `${prefix}:table/${table}` };
+}
+
+/** @param {typeof LOG_GROUPS[number]} group */
+function logGroupArn({ region, prefix }) {
+  const group = `log-group:${prefix}\${AWS::StackName}`;
+  return { 'Fn::Sub': `arn:\${AWS::Partition}:logs:${region}:\${AWS::AccountId}:${group}:*` };
+}

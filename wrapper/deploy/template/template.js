@@ -1,0 +1,120 @@
+/** The CloudFormation template of an API. */
+
+import { stringify } from 'yaml';
+import { TRIGGERS } from '../behavior.js';
+import { cachePolicy, cachePolicyId, TTL } from './cache-policy.js';
+import { distribution } from './distribution.js';
+import { lambdaFunction } from './function.js';
+import { role } from './role.js';
+
+const HEAD = `# Rendered from api.json by \`npm run template\`: change api.json, and render it again.
+# For us-east-1, where Lambda@Edge functions have to be.
+`;
+
+/** CloudFormation reads YAML 1.1, to which a parameter called `on` is a boolean unless quoted. */
+const YAML = /** @type {const} */ ({ version: '1.1', lineWidth: 0, aliasDuplicateObjects: false });
+
+/** The Node.js versions of Lambda that the function is tested on; the first is the default. */
+export const RUNTIMES = ['nodejs24.x', 'nodejs22.x'];
+
+/**
+ * Renders the template.
+ *
+ * @param {import('../packaging.js').Package} built
+ * @returns {string} YAML.
+ */
+export function renderTemplate({ api, sha256 }) {
+  const { version, resources } = lambdaFunction(sha256);
+  const template = {
+    AWSTemplateFormatVersion: '2010-09-09',
+    Description: 'JSON lookups over DynamoDB, answered inside CloudFront by Lambda@Edge.',
+    Parameters: parameters(sha256),
+    Mappings: { Ttl: TTL },
+    Conditions: {
+      AtOriginRequest: { 'Fn::Equals': [{ Ref: 'Trigger' }, 'origin-request'] },
+      HasOrigin: { 'Fn::Not': [{ 'Fn::Equals': [{ Ref: 'OriginDomainName' }, ''] }] },
+    },
+    Resources: {
+      Role: role(api),
+      ...resources,
+      ...Object.fromEntries(
+        api.routes.map((route) => [cachePolicyId(route.name), cachePolicy(route)]),
+      ),
+      Distribution: distribution(api.routes, version),
+    },
+    Outputs: outputs(api.routes, version),
+  };
+  return HEAD + stringify(template, YAML);
+}
+
+/**
+ * The key under which the zip file is stored: another zip, another key.
+ *
+ * @param {Buffer} sha256 Of the zip file.
+ */
+export function codeKey(sha256) {
+  return `edge-lookup/${sha256.toString('hex')}.zip`;
+}
+
+/** @param {Buffer} sha256 */
+function parameters(sha256) {
+  return {
+    CodeBucket: { Type: 'String', Description: 'The S3 bucket of the zip file, in us-east-1.' },
+    CodeKey: {
+      Type: 'String',
+      Description: 'The key of the zip file, dist/edge-lookup.zip.',
+      Default: codeKey(sha256),
+    },
+    Runtime: {
+      Type: 'String',
+      Description: 'The Node.js of the function.',
+      AllowedValues: RUNTIMES,
+      Default: RUNTIMES[0],
+    },
+    Trigger: {
+      Type: 'String',
+      Description:
+        'The event at which the function answers. Only at origin-request CloudFront caches.',
+      AllowedValues: TRIGGERS,
+      Default: TRIGGERS[0],
+    },
+    OriginDomainName: {
+      Type: 'String',
+      Description: 'For a new distribution, where it gets all other paths from. Empty for none.',
+      Default: '',
+    },
+  };
+}
+
+/**
+ * What attaching needs to know, and what the user wants to.
+ *
+ * @param {import('../api.js').Route[]} routes
+ * @param {string} version
+ */
+function outputs(routes, version) {
+  const ofDistribution = (/** @type {object} */ value, /** @type {string} */ description) => ({
+    Condition: 'HasOrigin',
+    Description: description,
+    Value: value,
+  });
+  return {
+    FunctionArn: {
+      Description: 'The function.',
+      Value: { 'Fn::GetAtt': ['Function', 'Arn'] },
+    },
+    VersionArn: { Description: 'The version that CloudFront runs.', Value: { Ref: version } },
+    Trigger: { Description: 'The event at which it answers.', Value: { Ref: 'Trigger' } },
+    ...Object.fromEntries(
+      routes.map(({ name }) => [
+        cachePolicyId(name),
+        { Description: `The cache policy of ${name}.`, Value: { Ref: cachePolicyId(name) } },
+      ]),
+    ),
+    DistributionId: ofDistribution({ Ref: 'Distribution' }, 'The distribution.'),
+    DistributionDomainName: ofDistribution(
+      { 'Fn::GetAtt': ['Distribution', 'DomainName'] },
+      'Where the lookups are answered.',
+    ),
+  };
+}
