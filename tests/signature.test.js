@@ -1,30 +1,25 @@
 /** The signature of a read, checked by moto, which computes it anew as AWS does. */
 
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { createGetItem } from '../wrapper/dynamodb.js';
-import { BIN, pythonSkip } from './python.js';
+import { startMoto } from './moto.js';
+import { pythonSkip } from './python.js';
 
 const REGION = 'us-east-1';
 const READ = JSON.stringify({ TableName: 'Table', Key: { K: { S: 'found' } } });
 
 describe('moto, which checks signatures', { skip: pythonSkip() }, () => {
-  /** @type {import('node:child_process').ChildProcess} */
+  /** @type {Awaited<ReturnType<typeof startMoto>>} */
   let moto;
   /** @type {URL} */
   let endpoint;
   let keys = { accessKeyId: '', secretAccessKey: '' };
 
   before(async () => {
-    moto = spawn(join(BIN, 'moto_server'), ['-H', '127.0.0.1', '-p', '0'], {
-      // As many actions as set it up are taken unsigned.
-      env: { ...process.env, INITIAL_NO_AUTH_ACTION_COUNT: '5' },
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
-    endpoint = await address(moto);
+    // As many actions as set it up are taken unsigned.
+    moto = await startMoto({ INITIAL_NO_AUTH_ACTION_COUNT: '5' });
+    endpoint = new URL(moto.url);
     await iam({ Action: 'CreateUser', UserName: 'u' });
     const allowed = { Effect: 'Allow', Action: 'dynamodb:GetItem', Resource: '*' };
     const policy = JSON.stringify({ Version: '2012-10-17', Statement: [allowed] });
@@ -48,7 +43,7 @@ describe('moto, which checks signatures', { skip: pythonSkip() }, () => {
     await dynamodb('PutItem', { TableName: 'Table', Item: { K: { S: 'found' } } });
   });
 
-  after(() => moto.kill());
+  after(() => moto.stop());
 
   test('takes the right secret', async () => {
     const response = await read(keys);
@@ -108,22 +103,6 @@ describe('moto, which checks signatures', { skip: pythonSkip() }, () => {
     return text;
   }
 });
-
-/**
- * Where a server says that it listens.
- *
- * @param {import('node:child_process').ChildProcess} server
- */
-async function address({ stderr }) {
-  assert(stderr);
-  let text = '';
-  for (;;) {
-    const [chunk] = await once(stderr, 'data', { signal: AbortSignal.timeout(60_000) });
-    text += chunk;
-    const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(text) ?? [];
-    if (url !== undefined) return new URL(url);
-  }
-}
 
 /**
  * The text of the first XML element of this name.

@@ -42,8 +42,8 @@ const LEGACY = /** @type {const} */ (['ForwardedValues', 'MinTTL', 'DefaultTTL',
 export function attach(config, lookups) {
   let behaviors = behaviorsOf(config);
   for (const route of lookups.routes) {
-    const index = behaviors.findIndex(({ PathPattern }) => isPattern(PathPattern, route.path));
-    const existing = behaviors[index];
+    const existing = findBehavior(withBehaviors(config, behaviors), route.path);
+    const index = existing === undefined ? -1 : behaviors.indexOf(existing);
     const behavior = ours(config, existing, route, lookups);
     const others = behaviors.filter((other) => other !== existing);
     const broader = others.findIndex(({ PathPattern }) => matches(PathPattern, route.path));
@@ -93,6 +93,16 @@ export function detach(config, functionArn) {
 }
 
 /**
+ * The behavior of this very path.
+ *
+ * @param {DistributionConfig} config
+ * @param {string} path
+ */
+export function findBehavior(config, path) {
+  return behaviorsOf(config).find(({ PathPattern }) => isPattern(PathPattern, path));
+}
+
+/**
  * The versions of the function that a distribution runs, each once.
  *
  * @param {DistributionConfig} config
@@ -116,8 +126,8 @@ function ours(config, existing, { path, cachePolicyId }, { versionArn, trigger }
   const kept = Object.entries(existing ?? {}).filter(([key]) => !LEGACY.some((it) => it === key));
   /** @type {CacheBehavior} */
   const behavior = {
-    ...FRESH,
     PathPattern: path,
+    ...FRESH,
     ...Object.fromEntries(kept),
     TargetOriginId: originOf(config, existing ?? defaultOf(config)),
     ViewerProtocolPolicy: VIEWER_PROTOCOL_POLICY,
@@ -191,7 +201,7 @@ function methods(existing) {
  * @param {string} arn Of the function, or of a version of it.
  * @param {LambdaFunctionAssociation} association
  */
-function isOf(arn, { LambdaFunctionARN }) {
+export function isOf(arn, { LambdaFunctionARN }) {
   const unversioned = (/** @type {string} */ it) => it.split(':').slice(0, 7).join(':');
   return LambdaFunctionARN !== undefined && unversioned(LambdaFunctionARN) === unversioned(arn);
 }

@@ -67,10 +67,12 @@ await commandWithOptions(USAGE, OPTIONS, async (values) => {
   const stack = await readStack(name);
   const stackPlan = planStack(stack, change);
 
-  for (const line of upload.plan) console.log(line);
-  console.log(
-    stackPlan === '' ? `Stack ${name}: nothing to change` : `Stack ${name}:\n${stackPlan}`,
-  );
+  if (stackPlan === '') {
+    console.log(`Stack ${name}: nothing to change`);
+  } else {
+    for (const line of upload.plan) console.log(line);
+    console.log(`Stack ${name}:\n${stackPlan}`);
+  }
   if (distribution !== undefined) await planAttachment(distribution);
   if (plan) return;
 
@@ -96,7 +98,7 @@ await commandWithOptions(USAGE, OPTIONS, async (values) => {
       known !== undefined
         ? lookupsOf(known, built.api)
         : lookupsToBe({ account, name, stack, trigger: values.trigger }, built.api);
-    for (const pitfall of pitfalls(config, lookups.trigger)) console.log(`Warning: ${pitfall}.`);
+    for (const pitfall of pitfalls(config, lookups)) console.log(`Warning: ${pitfall}.`);
     if (plan || known === undefined) {
       await changeDistribution({ id, change: (it) => attach(it, lookups), plan: true });
     }

@@ -7,6 +7,8 @@ import { stringify } from 'yaml';
 /** @type {Record<string, Parameters<typeof styleText>[0]>} */
 const STYLES = { '+': 'green', '-': 'red' };
 
+const YAML = { lineWidth: 0, aliasDuplicateObjects: false };
+
 /**
  * The difference between two texts, or between two values as YAML; empty if there is none. In
  * colour where standard output shows it.
@@ -26,7 +28,7 @@ export function diff(before, after) {
 /** @param {unknown} value */
 function text(value) {
   if (value === undefined) return '';
-  return typeof value === 'string' ? value : stringify(value, { aliasDuplicateObjects: false });
+  return typeof value === 'string' ? value : stringify(value, YAML);
 }
 
 /** @param {string} line */

@@ -1,5 +1,9 @@
 /** Settings of a distribution that would keep our answers from the viewer. */
 
+import { findBehavior, isOf } from './behaviors.js';
+
+/** @import { DistributionConfig } from '@aws-sdk/client-cloudfront' */
+
 /**
  * The statuses of our answers for which a distribution can have an error page. 422 is none.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/GeneratingCustomErrorResponses.html
@@ -10,11 +14,19 @@ const STATUSES = [400, 404, 500, 503];
 const DEFAULT_TTL = 10;
 
 /**
- * @param {import('@aws-sdk/client-cloudfront').DistributionConfig} config
- * @param {import('./behavior.js').Trigger} trigger
+ * @param {DistributionConfig} config
+ * @param {import('./behaviors.js').Lookups} lookups
  * @returns {string[]} What the user should know before anything is written.
  */
-export function pitfalls({ CustomErrorResponses }, trigger) {
+export function pitfalls(config, lookups) {
+  return [...errorPages(config, lookups), ...functionsBefore(config, lookups)];
+}
+
+/**
+ * @param {DistributionConfig} config
+ * @param {import('./behaviors.js').Lookups} lookups
+ */
+function errorPages({ CustomErrorResponses }, { trigger }) {
   const settings = CustomErrorResponses?.Items ?? [];
   return STATUSES.flatMap((status) => {
     const setting = settings.find(({ ErrorCode }) => ErrorCode === status);
@@ -23,6 +35,31 @@ export function pitfalls({ CustomErrorResponses }, trigger) {
     const ttl = setting?.ErrorCachingMinTTL ?? DEFAULT_TTL;
     return trigger === 'origin-request' && ttl > 0 ? [cached(status, ttl)] : [];
   });
+}
+
+/**
+ * At viewer-request ours takes the place of another function.
+ *
+ * @param {DistributionConfig} config
+ * @param {import('./behaviors.js').Lookups} lookups
+ */
+function functionsBefore(config, { trigger, routes, versionArn }) {
+  if (trigger === 'viewer-request') return [];
+  const before = routes.flatMap(({ path }) => {
+    const behavior = findBehavior(config, path);
+    return [
+      ...(behavior?.LambdaFunctionAssociations?.Items ?? [])
+        .filter((it) => it.EventType === 'viewer-request' && !isOf(versionArn, it))
+        .map((it) => ({ path, arn: it.LambdaFunctionARN })),
+      ...(behavior?.FunctionAssociations?.Items ?? [])
+        .filter((it) => it.EventType === 'viewer-request')
+        .map((it) => ({ path, arn: it.FunctionARN })),
+    ];
+  });
+  return before.map(
+    ({ path, arn }) =>
+      `the behavior ${path} also runs ${arn}, at viewer-request: what that answers never reaches ours`,
+  );
 }
 
 /**

@@ -46,14 +46,12 @@ await commandWithOptions(USAGE, { ...DISTRIBUTION, ...STACK, ...PLAN }, async (v
  */
 async function versionsOf(functionArn) {
   const lambda = new LambdaClient({ region: REGION });
+  const FunctionName = functionArn.split(':').at(-1);
   const versions = [];
   /** @type {string | undefined} */
   let Marker;
   do {
-    const page = await call(
-      lambda,
-      new ListVersionsByFunctionCommand({ FunctionName: functionArn, Marker }),
-    );
+    const page = await call(lambda, new ListVersionsByFunctionCommand({ FunctionName, Marker }));
     versions.push(...(page.Versions ?? []));
     Marker = page.NextMarker;
   } while (Marker);

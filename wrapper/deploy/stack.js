@@ -101,7 +101,8 @@ export function planStack(stack, { name, template, parameters }) {
         'in a second api.json with a stack of its own',
     );
   }
-  if (stack === undefined) return diff(undefined, { ...parameters, ...resourceTypes(template) });
+  if (stack === undefined)
+    return diff(undefined, { ...parameters, ...resourceTypes(template, parameters) });
   const { parameters: before, template: old } = stack;
   return diff(before, { ...before, ...parameters }) + diff(old, template);
 }
@@ -110,12 +111,15 @@ export function planStack(stack, { name, template, parameters }) {
  * What there is in a template, as far as it is worth reading where all of it is new.
  *
  * @param {string} template
+ * @param {Record<string, string>} parameters
  * @returns {Record<string, string>}
  */
-function resourceTypes(template) {
-  /** @type {[string, { Type: string }][]} */
+function resourceTypes(template, parameters) {
+  /** @type {[string, { Type: string, Condition?: string }][]} */
   const resources = Object.entries(parse(template).Resources);
-  return Object.fromEntries(resources.map(([name, { Type }]) => [name, Type]));
+  // The one condition is that there is an origin for a new distribution.
+  const made = resources.filter(([, { Condition }]) => !Condition || parameters.OriginDomainName);
+  return Object.fromEntries(made.map(([name, { Type }]) => [name, Type]));
 }
 
 /**

@@ -1,0 +1,90 @@
+/** Which settings of a distribution are reported before anything is written. */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { pitfalls } from '../wrapper/deploy/pitfalls.js';
+import { handMade, singlePageApp, site } from './cloudfront-api/distributions.js';
+
+/** @import { CustomErrorResponse } from '@aws-sdk/client-cloudfront' */
+/** @import { Trigger } from '../wrapper/deploy/behavior.js' */
+
+const FUNCTION = 'arn:aws:lambda:us-east-1:123456789012:function:edge-lookup';
+const OTHER = 'arn:aws:lambda:us-east-1:123456789012:function:other';
+
+/** @type {CustomErrorResponse[]} */
+const WITHOUT_TTL = [400, 404, 500, 503].map((ErrorCode) => ({ ErrorCode, ErrorCachingMinTTL: 0 }));
+
+/** @type {[name: string, trigger: Trigger, settings: CustomErrorResponse[], expected: RegExp[]][]} */
+const TABLE = [
+  ['no error pages', 'viewer-request', [], []],
+  [
+    'a page in place of an error',
+    'viewer-request',
+    [{ ErrorCode: 404, ResponsePagePath: '/404.html', ResponseCode: '404' }],
+    [/replaces every 404 by the page \/404\.html/],
+  ],
+  [
+    "a single-page application's rewrite",
+    'viewer-request',
+    [{ ErrorCode: 404, ResponsePagePath: '/index.html', ResponseCode: '200' }],
+    [/turns every 404 into 200 \/index\.html, as single-page applications/],
+  ],
+  [
+    'a page for a status that we never send',
+    'viewer-request',
+    [{ ErrorCode: 403, ResponsePagePath: '/index.html', ResponseCode: '200' }],
+    [],
+  ],
+  [
+    'pages for all our statuses',
+    'viewer-request',
+    [400, 404, 500, 503].map((ErrorCode) => ({ ErrorCode, ResponsePagePath: '/e.html' })),
+    [/ 400 /, / 404 /, / 500 /, / 503 /],
+  ],
+  ['errors that are not kept', 'origin-request', WITHOUT_TTL, []],
+  [
+    'errors that are kept for as long as CloudFront likes',
+    'origin-request',
+    [],
+    [/ 400 for 10 s/, / 404 for 10 s/, / 500 for 10 s/, / 503 for 10 s/],
+  ],
+  [
+    'errors that are kept for a minute',
+    'origin-request',
+    [...WITHOUT_TTL.slice(1), { ErrorCode: 400, ErrorCachingMinTTL: 60 }],
+    [/ 400 for 60 s: set the error caching minimum TTL of 400 to 0/],
+  ],
+];
+
+for (const [name, trigger, settings, expected] of TABLE) {
+  test(`${name}, at ${trigger}`, () => {
+    const CustomErrorResponses = { Quantity: settings.length, Items: settings };
+    const found = pitfalls({ ...site(), CustomErrorResponses }, lookups(trigger));
+    assert.equal(found.length, expected.length);
+    for (const [i, text] of expected.entries()) assert.match(found[i], text);
+  });
+}
+
+test('a distribution without error pages has no list of them', () => {
+  const config = { ...site(), CustomErrorResponses: { Quantity: 0 } };
+  assert.deepEqual(pitfalls(config, lookups('viewer-request')), []);
+});
+
+test('of a single-page application 404 is reported, 403 is not', () => {
+  assert.equal(pitfalls(singlePageApp(), lookups('viewer-request')).length, 1);
+});
+
+test('at origin-request, other functions at viewer-request of our paths are reported', () => {
+  const config = handMade([`${OTHER}:1`, `${OTHER}:2`]);
+  const found = pitfalls(config, lookups('origin-request')).filter((it) => it.includes(OTHER));
+  assert.equal(found.length, 1);
+  assert.match(found[0], /\/api\/media\/status also runs arn:.*:other:\d, at viewer-request/);
+  const before = pitfalls(config, lookups('viewer-request')).filter((it) => it.includes(OTHER));
+  assert.deepEqual(before, []);
+});
+
+/** @param {Trigger} trigger */
+function lookups(trigger) {
+  const routes = [{ path: '/api/media/status', cachePolicyId: 'policy' }];
+  return { versionArn: `${FUNCTION}:1`, trigger, routes };
+}

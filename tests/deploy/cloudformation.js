@@ -1,0 +1,68 @@
+/** A CloudFormation on 127.0.0.1 that plays one change of a stack, and how it ends. */
+
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { XMLBuilder } from 'fast-xml-parser';
+
+const STACK_ID = 'arn:aws:cloudformation:us-east-1:123456789012:stack/edge-lookup/1';
+
+/**
+ * @typedef {{ status: string, resource: string, reason?: string }} Event
+ */
+
+/**
+ * @param {object} options
+ * @param {string[]} options.statuses The stack's, one each time that it is asked for.
+ * @param {Event[]} options.events All, the first first.
+ */
+export async function startCloudFormation({ statuses, events }) {
+  /** @type {URLSearchParams[]} */
+  const requests = [];
+  /** @type {Record<string, () => object>} */
+  const operations = {
+    CreateStack: () => ({ StackId: STACK_ID }),
+    UpdateStack: () => ({ StackId: STACK_ID }),
+    DescribeStacks: () => ({
+      Stacks: {
+        member: {
+          StackName: 'edge-lookup',
+          StackId: STACK_ID,
+          StackStatus: statuses.length > 1 ? statuses.shift() : statuses[0],
+        },
+      },
+    }),
+    DescribeStackEvents: () => ({
+      StackEvents: {
+        member: events
+          .map(({ status, resource, reason }, i) => ({
+            EventId: `event-${i}`,
+            Timestamp: new Date(i * 1_000).toISOString(),
+            ResourceStatus: status,
+            ResourceType: 'AWS::Lambda::Function',
+            LogicalResourceId: resource,
+            ...(reason && { ResourceStatusReason: reason }),
+          }))
+          .reverse(),
+      },
+    }),
+  };
+  const server = createServer(async (request, response) => {
+    const form = new URLSearchParams(await text(request));
+    requests.push(form);
+    const action = form.get('Action') ?? '';
+    const result = { [`${action}Result`]: operations[action]() };
+    response.end(new XMLBuilder().build({ [`${action}Response`]: result }));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  return {
+    url: `http://127.0.0.1:${port}`,
+    requests,
+    close() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}

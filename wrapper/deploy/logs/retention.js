@@ -1,0 +1,89 @@
+/** For how long a log group keeps its lines: what may be set, what has to be, and setting it. */
+
+import {
+  DeleteRetentionPolicyCommand,
+  PutRetentionPolicyCommand,
+} from '@aws-sdk/client-cloudwatch-logs';
+import { UsageError } from '../../../scripts/terminal.js';
+import { call } from '../aws.js';
+
+/** @import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs' */
+/** @import { Group } from './groups.js' */
+
+/**
+ * The numbers of days that CloudWatch Logs takes.
+ * https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
+ */
+const ALLOWED = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288,
+  3653,
+];
+
+/** For groups that would keep their lines for ever, where nobody has said how long. */
+const DEFAULT_DAYS = 3;
+
+/**
+ * @typedef {number | undefined} Days Without a number, for ever.
+ *
+ * @typedef {object} Retention
+ * @property {Days} days
+ * @property {boolean} everywhere Whether groups get it that have another already.
+ */
+
+/**
+ * Reads `--retention`. Where it is not given, what somebody has set for a group stays: lines that
+ * go do not come back.
+ *
+ * @param {string} [text]
+ * @returns {Retention}
+ * @throws {UsageError}
+ */
+export function parseRetention(text) {
+  if (text === undefined) return { days: DEFAULT_DAYS, everywhere: false };
+  if (text === 'never') return { days: undefined, everywhere: true };
+  const days = ALLOWED.find((allowed) => String(allowed) === text);
+  if (days !== undefined) return { days, everywhere: true };
+  throw new UsageError(`--retention needs "never", or days out of ${ALLOWED.join(', ')}`);
+}
+
+/** @param {Days} days */
+export function showDays(days) {
+  if (days === undefined) return 'never';
+  return days === 1 ? '1 day' : `${days} days`;
+}
+
+/**
+ * Which groups have to change. A policy of the account's has the last word on its groups, whatever
+ * is set: they are left alone.
+ * https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
+ *
+ * @param {Group[]} groups
+ * @param {Retention} retention
+ */
+export function changesOf(groups, { days, everywhere }) {
+  const open = groups.filter(({ policy }) => policy === undefined);
+  return open.filter((group) => group.days !== days && (everywhere || group.days === undefined));
+}
+
+/**
+ * @param {Group} group
+ * @param {Days} days
+ */
+export function showChange({ region, name, days: before }, days) {
+  return `${region} ${name}: ${showDays(before)} → ${showDays(days)}`;
+}
+
+/**
+ * @param {CloudWatchLogsClient} client Of the group's Region.
+ * @param {Group} group
+ * @param {Days} days
+ * @returns {Promise<void>} Rejects with an `AwsError`.
+ */
+export async function setRetention(client, { name }, days) {
+  await call(
+    client,
+    days === undefined
+      ? new DeleteRetentionPolicyCommand({ logGroupName: name })
+      : new PutRetentionPolicyCommand({ logGroupName: name, retentionInDays: days }),
+  );
+}
