@@ -86,7 +86,7 @@ fn parameter(node: &Node) -> Option<Parameter> {
     let object = node.object(&["name", "pattern", "minLength", "maxLength"])?;
     let name = object
         .required("name")
-        .string("a query parameter's name of 1 to 128 bytes", names::is_parameter);
+        .string("a query parameter's name of 1 to 128 letters, digits and -._", names::is_parameter);
     let pattern = object.optional("pattern", pattern);
     let max_length = object.optional("maxLength", |node| node.integer(1..=limit));
     let longest = max_length.flatten().unwrap_or(limit);

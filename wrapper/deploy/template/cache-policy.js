@@ -1,6 +1,6 @@
 /** What of a request to a route is in the cache key, and for how long its answer is kept. */
 
-import { createHash } from 'node:crypto';
+import { Scalar } from 'yaml';
 
 /**
  * Times to live in seconds. At viewer-request CloudFront caches no answer of ours: the times only
@@ -28,7 +28,10 @@ export function cachePolicy({ name, path, parameter }) {
         DefaultTTL: ttl('Default'),
         MaxTTL: ttl('Max'),
         ParametersInCacheKeyAndForwardedToOrigin: {
-          QueryStringsConfig: { QueryStringBehavior: 'whitelist', QueryStrings: [parameter.name] },
+          QueryStringsConfig: {
+            QueryStringBehavior: 'whitelist',
+            QueryStrings: [quoted(parameter.name)],
+          },
           HeadersConfig: { HeaderBehavior: 'none' },
           CookiesConfig: { CookieBehavior: 'none' },
           EnableAcceptEncodingGzip: true,
@@ -42,14 +45,22 @@ export function cachePolicy({ name, path, parameter }) {
 const COMMENT_LIMIT = 128;
 
 /**
- * The logical id of a route's cache policy: letters and digits only, where names have `_` too.
+ * A name that may look like a number, which not every reader of YAML takes for the same.
+ *
+ * @param {string} name
+ */
+function quoted(name) {
+  return Object.assign(new Scalar(name), { type: Scalar.QUOTE_DOUBLE });
+}
+
+/**
+ * The logical id of a route's cache policy. It has letters and digits only: `Z0` stands for `_`, and
+ * `ZZ` for `Z`, so that no two routes have the same.
  *
  * @param {string} route
  */
 export function cachePolicyId(route) {
-  const plain = route.replaceAll('_', '');
-  if (plain === route) return `CachePolicy${route}`;
-  return `CachePolicy${plain}${createHash('sha256').update(route).digest('hex').slice(0, 8)}`;
+  return `CachePolicy${route.replaceAll('Z', 'ZZ').replaceAll('_', 'Z0')}`;
 }
 
 /** @param {string} which */

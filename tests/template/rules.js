@@ -1,0 +1,52 @@
+/** AWS's rules for templates of Lambda@Edge functions, of which linters know none. */
+
+import * as association from './rules/associations.js';
+import * as feature from './rules/features.js';
+import * as permission from './rules/permissions.js';
+import * as quota from './rules/quotas.js';
+
+/** @import { Finding, Rule } from './rules/finding.js' */
+/** @import { Template } from './rules/lookup.js' */
+
+/** @typedef {{ rule: string } & Finding} Breach `rule` is the name of the rule's function */
+
+/** @type {Rule[]} */
+export const RULES = [
+  feature.noEnvironmentVariables,
+  feature.noLayers,
+  feature.noVpc,
+  feature.noDeadLetterQueue,
+  feature.noTracing,
+  feature.noKeyOfTheCustomer,
+  feature.noContainerImage,
+  feature.noMoreThan512MBOfStorage,
+  feature.architectureIsX86,
+  feature.runtimeIsNodeOrPython,
+  feature.runtimeIsUpdatedByItself,
+  feature.noProvisionedConcurrency,
+  quota.memoryFitsTheEvents,
+  quota.timeoutFitsTheEvents,
+  association.associationIsOfAVersion,
+  association.eventTypeIsOneOfTheFour,
+  association.eventTypesOfABehaviorDiffer,
+  association.noCloudFrontFunctionBesideAViewerEvent,
+  association.versionIsRetained,
+  permission.roleTrustsBothServices,
+  permission.policiesAreInTheRole,
+  permission.actionHasNoWildcard,
+  permission.actionOnTablesIsGetItem,
+  permission.tableHasNoWildcard,
+  permission.logsAreOfNamedGroups,
+];
+
+/**
+ * The rules that a template breaks.
+ *
+ * @param {Template} template
+ * @returns {Breach[]}
+ */
+export function breaches(template) {
+  return RULES.flatMap((rule) =>
+    rule(template).map((finding) => ({ rule: rule.name, ...finding })),
+  );
+}
