@@ -1,0 +1,225 @@
+/**
+ * The zip file as Lambda runs it: unpacked where there is nothing else, in a fresh process of each
+ * Node.js, with Lambda's environment, and with DynamoDB's own address behind TLS.
+ */
+
+import assert from 'node:assert/strict';
+import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { ROOT } from '../scripts/setup.js';
+import { packageFunction } from '../wrapper/deploy/packaging.js';
+import { readRoutes, tablesOf } from '../wrapper/local/api.js';
+import { startDatabase } from '../wrapper/local/database.js';
+import { putSamples } from '../wrapper/local/samples.js';
+import { createAuthority } from './lambda/certificate.js';
+import { HANDLERS, questions } from './lambda/corpus.js';
+import { startDynamoDb } from './lambda/dynamodb.js';
+import { CREDENTIALS } from './lambda/environment.js';
+import { startFunction } from './lambda/process.js';
+import { stage } from './lambda/stage.js';
+import { unpack } from './lambda/zip.js';
+import { NODE_22, node22Skip } from './node22.js';
+
+/** @typedef {import('./lambda/process.js').RunningFunction} RunningFunction */
+
+const STARTS = 20;
+const HOST = 'dynamodb.ap-northeast-1.amazonaws.com';
+
+const RUNTIMES = [
+  { major: 22, path: NODE_22, skip: node22Skip() },
+  { major: 24, path: join(ROOT, 'node_modules', 'node', 'bin', 'node'), skip: false },
+];
+
+/** A lookup of a sample that no case of the table has, for each handler. */
+const LOOKUPS = [
+  ['/api/media/job_id', 'input_file=Sintel.mov', { job_id: 'c123456789012-q1w8zt' }],
+  ['/api/media/job_id', 'input_file=queue%2Fhop.mp4', { job_id: 'c123456789012-h8t2vo' }],
+  [
+    '/api/media/status',
+    'job_id=c123456789012-p7kd2m',
+    { job_status: 'PROGRESSING', progress_rate: 42 },
+  ],
+].map(([uri, querystring, found], i) => ({
+  handler: HANDLERS[i],
+  event: { Records: [{ cf: { request: { method: 'GET', uri, querystring, headers: {} } } }] },
+  body: JSON.stringify({ success: true, ...Object(found) }),
+}));
+const [LOOKUP] = LOOKUPS;
+const UNAVAILABLE = { success: false, message: 'Service unavailable.' };
+
+const { zip } = await packageFunction();
+const root = unpack(zip);
+const tables = tablesOf(await readRoutes(new URL('../api.json', import.meta.url)));
+const database = await startDatabase({ tables });
+const stopLiveJob = await putSamples(database, tables);
+stopLiveJob();
+const authority = createAuthority();
+const certificate = authority.issue('*.ap-northeast-1.amazonaws.com');
+const dynamodb = await startDynamoDb({ database: database.url, certificate });
+const destination = { port: dynamodb.port, ca: authority.ca };
+
+after(async () => {
+  await dynamodb[Symbol.asyncDispose]();
+  await database.close();
+  rmSync(root, { recursive: true });
+});
+
+test('no package is found from where the zip file is unpacked', () => {
+  const { resolve } = createRequire(join(root, 'index.mjs'));
+  assert.throws(() => resolve('@smithy/signature-v4'), { code: 'MODULE_NOT_FOUND' });
+});
+
+for (const { skip, ...runtime } of RUNTIMES) {
+  describe(`Node.js ${runtime.major}`, { skip }, () => {
+    test(`each of ${STARTS} fresh processes answers its first lookup`, async (t) => {
+      const times = [];
+      for (let i = 0; i < STARTS; i += 1) {
+        const { handler, event, body } = LOOKUPS[i % LOOKUPS.length];
+        const begin = performance.now();
+        await using running = await startFunction({ runtime, root, handler, destination });
+        const answer = JSON.parse(await running.invoke(event));
+        times.push(performance.now() - begin);
+        assert.equal(answer.body, body);
+        const [entry, ...more] = await running.stop();
+        assert.partialDeepStrictEqual(entry, { cold: true, attempts: 1, region: 'ap-northeast-1' });
+        assert.deepEqual(more, []);
+      }
+      const median = times.sort((a, b) => a - b)[STARTS / 2];
+      t.diagnostic(`${median.toFixed(0)} ms (median) from a process's start to its first answer`);
+    });
+
+    test("a read asks for DynamoDB's own host, by TLS and by HTTP", async () => {
+      const { host, headers } = await arrivalOf(runtime);
+      assert.equal(host, HOST);
+      assert.equal(headers.host, HOST);
+    });
+
+    test("a read is signed with the role's credentials, for DynamoDB's Region", async () => {
+      const { headers } = await arrivalOf(runtime);
+      const { AWS_ACCESS_KEY_ID: id, AWS_SESSION_TOKEN: token } = CREDENTIALS;
+      const scope = `Credential=${id}/\\d{8}/ap-northeast-1/dynamodb/aws4_request`;
+      assert.match(String(headers.authorization), new RegExp(`^AWS4-HMAC-SHA256 ${scope},`));
+      assert.equal(headers['x-amz-security-token'], token);
+    });
+
+    test('a server whose authority is not trusted is not asked', async () => {
+      const before = dynamodb.arrivals.length;
+      const { body, failures } = await failWith(runtime, { port: dynamodb.port });
+      assert.deepEqual(JSON.parse(body), UNAVAILABLE);
+      assert.match(
+        failures[0].error,
+        /^UNABLE_TO_(VERIFY_LEAF_SIGNATURE|GET_ISSUER_CERT_LOCALLY)$/,
+      );
+      assert.equal(dynamodb.arrivals.length, before);
+    });
+
+    test('a server with a certificate for another host is not asked', async () => {
+      const other = authority.issue('*.us-east-1.amazonaws.com');
+      await using impostor = await startDynamoDb({ database: database.url, certificate: other });
+      const { body, failures } = await failWith(runtime, { ...destination, port: impostor.port });
+      assert.deepEqual(JSON.parse(body), UNAVAILABLE);
+      assert.equal(failures[0].error, 'ERR_TLS_CERT_ALTNAME_INVALID');
+      assert.deepEqual(impostor.arrivals, []);
+    });
+
+    test('any other connection would end the process', async () => {
+      await using running = await startOther(
+        runtime,
+        `
+        import { get } from 'node:http';
+        export const handler = async () => { get('http://127.0.0.1:9/'); };
+      `,
+      );
+      await assert.rejects(running.invoke({}), /a connection that nobody expects: 127\.0\.0\.1:9/);
+    });
+
+    test('a handler that takes a callback would not be loaded', async () => {
+      const source = 'export const handler = async (event, context, callback) => {};';
+      await assert.rejects(startOther(runtime, source), /index\.handler takes a callback/);
+    });
+
+    describe('the table of cases', () => {
+      /** @type {Map<string, RunningFunction>} */
+      const running = new Map();
+
+      before(async () => {
+        for (const handler of HANDLERS) {
+          running.set(handler, await startFunction({ runtime, root, handler, destination }));
+        }
+      });
+
+      after(async () => {
+        for (const it of running.values()) await it.stop();
+      });
+
+      for (const { name, handler, testCase, event, answer } of questions()) {
+        test(`${handler}, ${name}`, async () => {
+          await stage(testCase, { database: database.url, dynamodb });
+          const before = dynamodb.arrivals.length;
+          assert.equal(await running.get(handler)?.invoke(event), answer);
+          const arrived = dynamodb.arrivals.slice(before);
+          assert.equal(arrived.length > 0, testCase.read !== undefined);
+          if (isOrdinary(testCase)) assert(arrived.every(({ forwarded }) => forwarded));
+        });
+      }
+    });
+  });
+}
+
+/**
+ * Whether the database itself has to answer.
+ *
+ * @param {import('./table.js').Case} testCase
+ */
+function isOrdinary({ outcome, status }) {
+  if (outcome === 'missing') return true;
+  // DynamoDB's limit for an item, with room for its key.
+  return status === '200' && outcome?.item && JSON.stringify(outcome.item).length < 390 * 1024;
+}
+
+/**
+ * What a lookup sends to DynamoDB.
+ *
+ * @param {import('./lambda/process.js').Runtime} runtime
+ */
+async function arrivalOf(runtime) {
+  const before = dynamodb.arrivals.length;
+  await using running = await startFunction({ runtime, root, destination });
+  await running.invoke(LOOKUP.event);
+  await running.stop();
+  assert.equal(dynamodb.arrivals.length, before + 1);
+  return dynamodb.arrivals[before];
+}
+
+/**
+ * The answer and the failures of a lookup that fails.
+ *
+ * @param {import('./lambda/process.js').Runtime} runtime
+ * @param {import('./lambda/reroute.js').Destination} destination
+ */
+async function failWith(runtime, destination) {
+  await using running = await startFunction({ runtime, root, destination });
+  const { status, body } = JSON.parse(await running.invoke(LOOKUP.event));
+  const [{ failures }] = await running.stop();
+  assert.equal(status, '503');
+  return { body, failures };
+}
+
+/**
+ * Starts another function.
+ *
+ * @param {import('./lambda/process.js').Runtime} runtime
+ * @param {string} source
+ */
+async function startOther(runtime, source) {
+  const other = mkdtempSync(join(realpathSync(tmpdir()), 'edge-lookup-'));
+  writeFileSync(join(other, 'index.mjs'), source);
+  try {
+    return await startFunction({ runtime, root: other, destination });
+  } finally {
+    rmSync(other, { recursive: true });
+  }
+}
