@@ -43,9 +43,7 @@ pub(super) fn is_route(text: &str) -> bool {
 pub(super) fn is_path(text: &str) -> bool {
     text.len() <= 255
         && text.starts_with('/')
-        && text
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || b"/-._~$'@:+&".contains(&byte))
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/-._~$'@:+&".contains(&byte))
 }
 
 /// A query parameter: 1 to 128 characters that no one ever escapes, so that CloudFront, which

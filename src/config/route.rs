@@ -84,9 +84,10 @@ fn key<'a>(node: &Node<'a>, table: Option<&str>, taken: &RouteTaken) -> Option<&
 fn parameter(node: &Node) -> Option<Parameter> {
     let limit = u32::try_from(PARTITION_KEY_LIMIT).unwrap_or(u32::MAX);
     let object = node.object(&["name", "pattern", "minLength", "maxLength"])?;
-    let name = object
-        .required("name")
-        .string("a query parameter's name of 1 to 128 letters, digits and -._", names::is_parameter);
+    let name = object.required("name").string(
+        "a query parameter's name of 1 to 128 letters, digits and -._",
+        names::is_parameter,
+    );
     let pattern = object.optional("pattern", pattern);
     let max_length = object.optional("maxLength", |node| node.integer(1..=limit));
     let longest = max_length.flatten().unwrap_or(limit);
