@@ -84,7 +84,7 @@ for (const { skip, ...runtime } of RUNTIMES) {
         times.push(performance.now() - begin);
         assert.equal(answer.body, body);
         const [entry, ...more] = await running.stop();
-        assert.partialDeepStrictEqual(entry, { cold: true, attempts: 1, region: 'ap-northeast-1' });
+        assert.partialDeepStrictEqual(entry, { cold: true, region: 'ap-northeast-1' });
         assert.deepEqual(more, []);
       }
       const median = times.sort((a, b) => a - b)[STARTS / 2];
@@ -190,7 +190,6 @@ async function arrivalOf(runtime) {
   await using running = await startFunction({ runtime, root, destination });
   await running.invoke(LOOKUP.event);
   await running.stop();
-  assert.equal(dynamodb.arrivals.length, before + 1);
   return dynamodb.arrivals[before];
 }
 
