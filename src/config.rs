@@ -1,5 +1,6 @@
 //! `api.json`, checked: what the lookups are.
 
+mod client;
 mod json;
 mod names;
 mod node;
@@ -116,9 +117,7 @@ impl Config {
     /// $.routes: expected at least one route, found an array");
     /// ```
     pub fn parse(text: &str) -> Result<Self, ConfigError> {
-        let json: Json = serde_json::from_slice(text.as_bytes()).map_err(|error| ConfigError {
-            problems: vec![Problem { path: "$".to_owned(), message: format!("not JSON: {error}") }],
-        })?;
+        let json = parse(text)?;
         let problems = Problems::default();
         let config = config(&Node::root(&json, &problems));
         problems.finish(config)
@@ -141,6 +140,12 @@ impl Config {
     pub fn dynamodb(&self) -> &DynamoDb {
         &self.dynamodb
     }
+}
+
+fn parse(text: &str) -> Result<Json, ConfigError> {
+    serde_json::from_slice(text.as_bytes()).map_err(|error| ConfigError {
+        problems: vec![Problem { path: "$".to_owned(), message: format!("not JSON: {error}") }],
+    })
 }
 
 // Each function below reads one object. It reads all members before it gives up on any, so that

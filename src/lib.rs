@@ -26,6 +26,7 @@ mod request;
 mod response;
 mod route;
 mod trigger;
+mod validator;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 
@@ -45,5 +46,6 @@ pub use request::{Method, Request};
 pub use response::{Response, Status, TooLarge};
 pub use route::Route;
 pub use trigger::Trigger;
+pub use validator::Validator;
 #[cfg(target_arch = "wasm32")]
-pub use wasm::Api as WasmApi;
+pub use wasm::{Api as WasmApi, Validator as WasmValidator};

@@ -75,6 +75,19 @@ impl Refusal {
         }
     }
 
+    /// The parameter that is missing or wrong.
+    #[must_use]
+    pub fn parameter(&self) -> Option<&str> {
+        match self {
+            Self::Parameter(
+                ParameterError::Absent(name)
+                | ParameterError::Blank(name)
+                | ParameterError::Invalid(name),
+            ) => Some(name),
+            _ => None,
+        }
+    }
+
     /// What the log should say and the client must not learn.
     #[must_use]
     pub fn detail(&self) -> Option<String> {

@@ -27,6 +27,19 @@ pub enum Status {
 }
 
 impl Status {
+    /// The code as a number.
+    #[must_use]
+    pub const fn as_u16(self) -> u16 {
+        match self {
+            Self::Ok => 200,
+            Self::BadRequest => 400,
+            Self::NotFound => 404,
+            Self::UnprocessableContent => 422,
+            Self::InternalServerError => 500,
+            Self::ServiceUnavailable => 503,
+        }
+    }
+
     /// The code as text, which is how CloudFront wants it.
     #[must_use]
     pub const fn as_str(self) -> &'static str {

@@ -31,6 +31,16 @@ export interface CloudFrontResponse {
   body?: string;
 }
 
+/** What a request is refused with before anything is read. */
+export interface Refusal {
+  status: number;
+  message: string;
+  /** The parameter that is missing or wrong; `null` where it is none in particular. */
+  parameter: string | null;
+  /** A fixed name. */
+  code: 'no-route' | 'no-parameter' | 'parameter-absent' | 'parameter-blank' | 'parameter-invalid';
+}
+
 /** What the wrapper has to know of the configuration. */
 export interface Settings {
   /** AWS Regions that hold the tables, at least one. */

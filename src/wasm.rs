@@ -1,6 +1,7 @@
 //! The boundary: what JavaScript calls, and what crosses. See `wasm.d.ts` for the types.
 
 mod output;
+mod validator;
 
 use serde::{Deserialize, Serialize};
 use serde_wasm_bindgen::Deserializer;
@@ -8,6 +9,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use self::output::{Output, error, to_js};
+pub use self::validator::Validator;
 use crate::config::{Config, LogLevel};
 use crate::decision::{Decision, Outcome};
 use crate::refusal::Refusal;

@@ -2,7 +2,7 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 
-use edge_lookup::WasmApi as Api;
+use edge_lookup::{WasmApi as Api, WasmValidator as Validator};
 use js_sys::{Error, Function, JSON, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -104,6 +104,31 @@ fn the_last_resort_is_an_answer_with_cors_headers() {
     assert!(answer.contains(r#""status":"500""#), "{answer}");
     assert!(answer.contains("access-control-allow-origin"), "{answer}");
 }
+
+#[wasm_bindgen_test]
+fn a_request_is_validated_by_a_plain_object_or_null() {
+    let validator = Validator::new(CLIENT).unwrap();
+    let validate = |path, query| json(&validator.validate(path, query).unwrap());
+    assert_eq!(validate("/a", "k=v"), "null");
+    assert_eq!(
+        validate("/a", "k="),
+        r#"{"status":422,"message":"Not exist parameter k.","parameter":"k","code":"parameter-blank"}"#
+    );
+    assert_eq!(
+        validate("/b", "k=v"),
+        r#"{"status":404,"message":"No route matches.","parameter":null,"code":"no-route"}"#
+    );
+}
+
+#[wasm_bindgen_test]
+fn a_description_for_clients_has_nothing_else() {
+    let config = CLIENT.replace("\"path\"", "\"table\":\"Table\",\"path\"");
+    let error = Validator::new(&config).err().unwrap();
+    let expected = "$.routes[0].table: unknown key; expected one of name, path, parameter";
+    assert_eq!(String::from(error.message()), expected);
+}
+
+const CLIENT: &str = r#"{"routes":[{"name":"a","path":"/a","parameter":{"name":"k"}}]}"#;
 
 fn api() -> Api {
     Api::new(include_str!("../api.json")).unwrap()

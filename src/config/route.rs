@@ -24,9 +24,9 @@ pub(super) fn routes(node: &Node) -> Option<Vec<Route>> {
 
 /// What the routes read so far have taken.
 #[derive(Default)]
-struct RouteTaken {
-    names: Taken,
-    paths: Taken,
+pub(super) struct RouteTaken {
+    pub(super) names: Taken,
+    pub(super) paths: Taken,
     /// The partition key of each table.
     keys: RefCell<BTreeMap<String, String>>,
 }
@@ -59,13 +59,13 @@ fn route(node: &Node, taken: &RouteTaken) -> Option<Route> {
     })
 }
 
-fn name(node: &Node, taken: &Taken) -> Option<String> {
+pub(super) fn name(node: &Node, taken: &Taken) -> Option<String> {
     let expected = "a letter, then letters, digits and _, at most 64, other than handler and then";
     let name = node.string(expected, names::is_route)?;
     node.unique(name, "a name that no other route has", taken)
 }
 
-fn path(node: &Node, taken: &Taken) -> Option<String> {
+pub(super) fn path(node: &Node, taken: &Taken) -> Option<String> {
     let expected = "a path such as /api/status, at most 255 letters, digits and /-._~$'@:+&";
     let path = node.string(expected, names::is_path)?;
     node.unique(path, "a path that no other route has", taken)
@@ -81,7 +81,7 @@ fn key<'a>(node: &Node<'a>, table: Option<&str>, taken: &RouteTaken) -> Option<&
     }
 }
 
-fn parameter(node: &Node) -> Option<Parameter> {
+pub(super) fn parameter(node: &Node) -> Option<Parameter> {
     let limit = u32::try_from(PARTITION_KEY_LIMIT).unwrap_or(u32::MAX);
     let object = node.object(&["name", "pattern", "minLength", "maxLength"])?;
     let name = object.required("name").string(

@@ -1,6 +1,6 @@
 //! Events, and what is decided about them.
 
-use edge_lookup::{Api, Decision, Refusal, Request};
+use edge_lookup::{Api, Decision, Refusal, Request, Validator};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -51,6 +51,26 @@ fn a_request_is_decided_as_documented() -> Result<(), Counterexample> {
         let event = asked.event("viewer-request").to_string();
         let request = Request::from_event(&mut serde_json::Deserializer::from_str(&event)).unwrap();
         assert_eq!(decided(&api, &request), asked.documented());
+    })
+}
+
+#[test]
+fn a_client_learns_what_would_be_decided() -> Result<(), Counterexample> {
+    let api = shipped();
+    let config: Value = serde_json::from_str(include_str!("../../api.json")).unwrap();
+    let routes = config["routes"].as_array().unwrap().iter();
+    let routes: Vec<_> = routes
+        .map(|it| json!({"name": it["name"], "path": it["path"], "parameter": it["parameter"]}))
+        .collect();
+    let validator = Validator::parse(&json!({ "routes": routes }).to_string()).unwrap();
+    for_all(asked(), |Asked { path, query, .. }| {
+        let validated = validator.validate(&path, &query);
+        let request = Request { path: Some(path), query, ..Request::default() };
+        let refusal = match api.decide(&request) {
+            Decision::GetItem(_) => None,
+            Decision::Respond(answer) => answer.refusal,
+        };
+        assert_eq!(validated.err(), refusal);
     })
 }
 

@@ -1,0 +1,55 @@
+//! What a page calls before it sends a request.
+
+use serde::Serialize;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use super::output::{error, to_js};
+use crate::refusal::Refusal;
+
+/// The paths of an API and their parameters, ready to check requests.
+#[wasm_bindgen]
+pub struct Validator(crate::Validator);
+
+#[wasm_bindgen]
+impl Validator {
+    /// Checks a description.
+    ///
+    /// @param config Of `api.json`, the `name`, `path` and `parameter` of each route, as text.
+    /// @throws {Error} With every mistake in `message`, a line each: its JSON path and what was
+    /// expected there.
+    #[wasm_bindgen(constructor)]
+    pub fn new(config: &str) -> Result<Self, js_sys::Error> {
+        Ok(Self(crate::Validator::parse(config).map_err(error)?))
+    }
+
+    /// Says what a GET request would be refused with, or `null` if it would not be.
+    ///
+    /// @param query The query string, without `?`.
+    #[wasm_bindgen(unchecked_return_type = "Refusal | null")]
+    pub fn validate(&self, path: &str, query: &str) -> Result<JsValue, js_sys::Error> {
+        match self.0.validate(path, query) {
+            Ok(()) => Ok(JsValue::NULL),
+            Err(refusal) => to_js(&RefusalJs::from(&refusal)),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct RefusalJs<'a> {
+    status: u16,
+    message: String,
+    parameter: Option<&'a str>,
+    code: &'static str,
+}
+
+impl<'a> From<&'a Refusal> for RefusalJs<'a> {
+    fn from(refusal: &'a Refusal) -> Self {
+        Self {
+            status: refusal.status().as_u16(),
+            message: refusal.message(),
+            parameter: refusal.parameter(),
+            code: refusal.code(),
+        }
+    }
+}
