@@ -1,0 +1,157 @@
+/** When a watched lookup is asked again, and when no more; the clock is the test's. */
+
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, mock, test } from 'node:test';
+import { createWatch } from '../wrapper/browser/watch.js';
+
+/** @import { LookupApi, LookupError, Result, WatchOptions } from '../wrapper/browser/index.d.ts' */
+
+const MISSING = failed('not-found');
+const RUNNING = { ok: /** @type {const} */ (true), value: { job_status: 'PROGRESSING' } };
+const DONE = { ok: /** @type {const} */ (true), value: { job_status: 'COMPLETE' } };
+const isDone = (/** @type {any} */ job) => job.job_status === 'COMPLETE';
+
+beforeEach(() => {
+  mock.timers.enable({ apis: ['setTimeout', 'Date'] });
+  mock.method(Math, 'random', () => 0);
+});
+afterEach(() => mock.reset());
+
+test('the first item is the last, unless something else is said', async () => {
+  const { times, result } = await watch([RUNNING]);
+  assert.deepEqual([times, result], [[0], RUNNING]);
+});
+
+test('a final item is the last', async () => {
+  const progress = [10, 20, 30].map((progress_rate) => ({ ok: true, value: { progress_rate } }));
+  const { times, updates, result } = await watch([...progress, DONE], { until: isDone });
+  assert.deepEqual(times, [0, 2_000, 4_000, 6_000]);
+  assert.deepEqual(updates, [...progress, DONE]);
+  assert.equal(result, DONE);
+});
+
+test('while nothing changes, the time between requests grows, to ten intervals at most', async () => {
+  const results = [...Array(9).fill(RUNNING), DONE];
+  const { times } = await watch(results, { until: isDone, interval: 1_000 });
+  const waits = times.slice(1).map((time, i) => time - times[i]);
+  assert.deepEqual(
+    waits.map(Math.round),
+    [1_000, 1_500, 2_250, 3_375, 5_063, 7_594, 10_000, 10_000, 10_000],
+  );
+});
+
+test('a change brings the interval back', async () => {
+  const results = [MISSING, MISSING, MISSING, RUNNING, DONE];
+  const { times } = await watch(results, { until: isDone, interval: 1_000 });
+  assert.deepEqual(times, [0, 1_000, 2_500, 4_750, 5_750]);
+});
+
+test('failures are followed by longer waits, and by what the edge asks for', async () => {
+  const busy = {
+    ...failed('unavailable'),
+    error: { ...failed('unavailable').error, retryAfterMs: 9_000 },
+  };
+  const { times } = await watch([failed('unreachable'), busy, DONE], { until: isDone });
+  assert.deepEqual(times, [0, 3_000, 12_000]);
+});
+
+for (const kind of /** @type {const} */ (['invalid', 'refused'])) {
+  test(`a request that is ${kind} is not made again`, async () => {
+    const { times, result } = await watch([failed(kind)], { until: isDone });
+    assert.deepEqual([times, result], [[0], failed(kind)]);
+  });
+}
+
+test('waits differ by up to a tenth', async () => {
+  mock.method(Math, 'random', () => 1);
+  const { times } = await watch([MISSING, DONE], { until: isDone });
+  assert.deepEqual(times, [0, 2_200]);
+});
+
+test('one that is aborted while it waits rejects with the reason, and asks no more', async () => {
+  const controller = new AbortController();
+  const onUpdate = () => setTimeout(() => controller.abort(new Error('left')), 500);
+  const { times, error } = await watch([RUNNING, DONE], {
+    until: isDone,
+    signal: controller.signal,
+    onUpdate,
+  });
+  assert.deepEqual([times, error?.message], [[0], 'left']);
+});
+
+test('while the page is hidden nothing is asked, and at once when it is seen', async () => {
+  const page = Object.assign(new EventTarget(), { hidden: true });
+  mock.property(/** @type {any} */ (globalThis), 'document', page);
+  const onUpdate = () =>
+    setTimeout(() => {
+      page.hidden = false;
+      page.dispatchEvent(new Event('visibilitychange'));
+    }, 60_000);
+  const { times } = await watch([RUNNING, DONE], { until: isDone, onUpdate });
+  assert.deepEqual(times, [0, 60_000]);
+});
+
+test('one that is aborted while the page is hidden rejects', async () => {
+  const page = Object.assign(new EventTarget(), { hidden: true });
+  mock.property(/** @type {any} */ (globalThis), 'document', page);
+  const controller = new AbortController();
+  const onUpdate = () => setTimeout(() => controller.abort(new Error('left')), 60_000);
+  const options = { until: isDone, signal: controller.signal, onUpdate };
+  const { times, error } = await watch([RUNNING, DONE], options);
+  assert.deepEqual([times, error?.message], [[0], 'left']);
+});
+
+/**
+ * Watches a lookup that gives these results, until it is over.
+ *
+ * @param {any[]} results
+ * @param {WatchOptions<any>} [options]
+ */
+async function watch(results, options = {}) {
+  /** @type {number[]} */
+  const times = [];
+  /** @type {Result<any>[]} */
+  const updates = [];
+  const start = Date.now();
+  const lookup = /** @type {LookupApi['lookup']} */ (
+    async () => {
+      times.push(Date.now() - start);
+      return results[times.length - 1];
+    }
+  );
+  let isOver = false;
+  const watching = createWatch(lookup)(
+    'status',
+    {},
+    {
+      ...options,
+      onUpdate(result) {
+        updates.push(result);
+        options.onUpdate?.(result);
+      },
+    },
+  )
+    .then(
+      (result) => ({ result, error: undefined }),
+      (error) => ({ result: undefined, error }),
+    )
+    .finally(() => {
+      isOver = true;
+    });
+  for (let ticks = 0; !isOver && ticks < 20_000; ticks++) {
+    await new Promise(setImmediate);
+    mock.timers.tick(50);
+  }
+  return { times, updates, ...(await watching) };
+}
+
+/**
+ * @param {LookupError['kind']} kind
+ * @returns {{ ok: false, error: LookupError }}
+ */
+function failed(kind) {
+  return {
+    ok: false,
+    error: { kind, message: kind, status: null, parameter: null, retryAfterMs: 0 },
+  };
+}

@@ -1,0 +1,101 @@
+/** Of `api.json`, what a page may know; `npm run build:browser` makes it. */
+export interface ClientConfig {
+  routes: {
+    name: string;
+    path: string;
+    parameter: { name: string; pattern?: string; minLength?: number; maxLength?: number };
+  }[];
+}
+
+/** Query parameters by name. */
+export type Params = Record<string, string>;
+
+/** What the edge would refuse a request with. */
+export interface Refusal {
+  status: number;
+  message: string;
+  /** The parameter that is missing or wrong; `null` where it is none in particular. */
+  parameter: string | null;
+  /** A fixed name. */
+  code: 'no-route' | 'no-parameter' | 'parameter-absent' | 'parameter-blank' | 'parameter-invalid';
+}
+
+/** Why there is no item. */
+export interface LookupError {
+  /**
+   * - `invalid`: the request would be refused, and was not sent;
+   * - `not-found`: there is no such item, or not yet;
+   * - `refused`: the edge refused the request;
+   * - `unavailable`: the edge failed; the same request may succeed later;
+   * - `unreachable`: no answer came, for want of a network for example.
+   */
+  kind: 'invalid' | 'not-found' | 'refused' | 'unavailable' | 'unreachable';
+  /** The edge's own words, where it had any. */
+  message: string;
+  /** The answer's; `null` where none came. */
+  status: number | null;
+  /** The parameter that is missing or wrong, where the request was not sent. */
+  parameter: string | null;
+  /** For how long the edge asks to be left alone, in milliseconds; 0 if it does not. */
+  retryAfterMs: number;
+}
+
+/** A found item's fields, or why there are none. */
+export type Result<T> = { ok: true; value: T } | { ok: false; error: LookupError };
+
+export interface LookupOptions {
+  /** Ends the lookup, which rejects with the signal's reason. */
+  signal?: AbortSignal;
+}
+
+export interface WatchOptions<T> extends LookupOptions {
+  /** Between two requests while the answers change, in milliseconds; 2,000 if left out. */
+  interval?: number;
+  /** Called with each result. */
+  onUpdate?: (result: Result<T>) => void;
+  /** Whether an item is final; the first one is, if left out. */
+  until?: (value: T) => boolean;
+}
+
+export interface LookupApi {
+  /**
+   * Says what the edge would refuse a GET request with, word for word, or `null`.
+   *
+   * @param path Such as `/api/media/job_id`.
+   */
+  validate(path: string, params: Params): Refusal | null;
+
+  /**
+   * Looks an item up. What would be refused is not sent.
+   *
+   * @param route The route's name in `api.json`.
+   * @returns Rejects only if it is aborted, or for a route that there is not.
+   */
+  lookup<T = Record<string, unknown>>(
+    route: string,
+    params: Params,
+    options?: LookupOptions,
+  ): Promise<Result<T>>;
+
+  /**
+   * Looks an item up again and again, until it is final or the request is refused. While answers
+   * stay the same or fail, the time between requests grows to ten times the interval; while the
+   * page is hidden, there are none.
+   *
+   * @returns The last result. Rejects as `lookup` does.
+   */
+  watch<T = Record<string, unknown>>(
+    route: string,
+    params: Params,
+    options?: WatchOptions<T>,
+  ): Promise<Result<T>>;
+}
+
+/**
+ * Loads the WebAssembly, once a page.
+ *
+ * @param options.baseUrl Where the API is, such as `https://d111111abcdef8.cloudfront.net`; by
+ *   default where the page is.
+ * @returns Rejects if the WebAssembly cannot be loaded, or with every mistake in the configuration.
+ */
+export function load(options: { config: ClientConfig; baseUrl?: string }): Promise<LookupApi>;

@@ -1,0 +1,96 @@
+/** One lookup: checked, sent, and its answer read. */
+
+/** @import { LookupApi, LookupError, Params, Refusal, Result } from './index.d.ts' */
+
+/** The edge answers within its deadline of at most 4.5 s; more is a network that does not. */
+const TIMEOUT_MS = 10_000;
+
+const NOT_FOUND = 'Not found item.';
+
+/**
+ * @param {object} options
+ * @param {Map<string, string>} options.paths By the routes' names.
+ * @param {(path: string, params: Params) => Refusal | null} options.validate
+ * @param {string} options.baseUrl
+ * @returns {LookupApi['lookup']}
+ */
+export function createLookup({ paths, validate, baseUrl }) {
+  return async (route, params, { signal } = {}) => {
+    const path = paths.get(route);
+    if (path === undefined) throw new Error(`no route ${route}: there are ${[...paths.keys()]}`);
+    signal?.throwIfAborted();
+    const refusal = validate(path, params);
+    if (refusal !== null) return failure('invalid', refusal);
+    const url = `${baseUrl}${path}?${new URLSearchParams(params)}`;
+    try {
+      return await send(url, signal);
+    } catch (error) {
+      signal?.throwIfAborted();
+      return failure('unreachable', { message: String(/** @type {Error} */ (error).message) });
+    }
+  };
+}
+
+/**
+ * @param {string} url
+ * @param {AbortSignal | undefined} signal
+ * @returns {Promise<Result<any>>} Rejects if no answer comes.
+ */
+async function send(url, signal) {
+  const timeout = AbortSignal.timeout(TIMEOUT_MS);
+  const response = await fetch(url, {
+    headers: { accept: 'application/json' },
+    signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+  });
+  const { status } = response;
+  const body = await response.text();
+  const answer = parse(body);
+  if (response.ok && answer?.success === true) {
+    const { success: _, ...value } = answer;
+    return { ok: true, value };
+  }
+  const message = typeof answer?.message === 'string' ? answer.message : `Status ${status}.`;
+  return failure(kindOf(status, message), { status, message, retryAfterMs: retryAfter(response) });
+}
+
+/**
+ * An answer that is not ours is the page of a server in between.
+ *
+ * @param {string} body
+ */
+function parse(body) {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * @param {number} status
+ * @param {string} message
+ * @returns {LookupError['kind']}
+ */
+function kindOf(status, message) {
+  if (message === NOT_FOUND) return 'not-found';
+  return status >= 400 && status < 500 && status !== 429 ? 'refused' : 'unavailable';
+}
+
+/**
+ * https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
+ *
+ * @param {Response} response
+ */
+function retryAfter({ headers }) {
+  const seconds = headers.get('retry-after') ?? '';
+  return /^\d{1,4}$/.test(seconds) ? Number(seconds) * 1_000 : 0;
+}
+
+/**
+ * @param {LookupError['kind']} kind
+ * @param {Partial<LookupError> & { message: string }} error
+ * @returns {{ ok: false, error: LookupError }}
+ */
+function failure(kind, { message, status = null, parameter = null, retryAfterMs = 0 }) {
+  return { ok: false, error: { kind, message, status, parameter, retryAfterMs } };
+}
