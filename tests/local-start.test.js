@@ -226,14 +226,26 @@ test('--help explains the options, exit code 0', async (t) => {
 });
 
 test('a route over a table without samples gets a URL that shows its form', () => {
-  const route = { path: '/films', parameter: { name: 'the title' }, table: 'Films', key: 'Title' };
+  const route = {
+    name: 'films',
+    path: '/films',
+    parameter: { name: 'title' },
+    table: 'Films',
+    key: 'the Title',
+  };
   assert.deepEqual(exampleUrls([route], 'http://127.0.0.1:1', SAMPLES), [
-    'http://127.0.0.1:1/films?the+title=Title',
+    'http://127.0.0.1:1/films?title=the+Title',
   ]);
 });
 
 test('routes that share a table need it once', () => {
-  const route = { path: '/films', parameter: { name: 'title' }, table: 'Films', key: 'Title' };
+  const route = {
+    name: 'films',
+    path: '/films',
+    parameter: { name: 'title' },
+    table: 'Films',
+    key: 'Title',
+  };
   const tables = tablesOf([route, { ...route, path: '/movies' }]);
   assert.deepEqual(tables, [{ table: 'Films', key: 'Title' }]);
 });

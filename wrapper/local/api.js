@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises';
 
 /**
  * @typedef {object} Route what the local edge reads of one
+ * @property {string} name
  * @property {string} path
  * @property {{ name: string }} parameter
  * @property {string} table
@@ -38,7 +39,7 @@ function parse(text) {
  * @returns {route is Route}
  */
 function isRoute(route) {
-  const texts = [route?.path, route?.parameter?.name, route?.table, route?.key];
+  const texts = [route?.name, route?.path, route?.parameter?.name, route?.table, route?.key];
   return (
     texts.every((text) => typeof text === 'string' && text !== '') &&
     // Another name DynamoDB would refuse, with less to say than the function.

@@ -26,6 +26,8 @@ const MAX_REQUEST_BYTES = 32_768;
  * @property {Handler} handler the function on viewer-request
  * @property {(line: string) => void} log is told of every response that CloudFront would not send
  * @property {number} [timeoutMs] the function's timeout
+ * @property {import('./pages.js').Pages} [pages] what is served besides; nothing of it reaches the
+ *   function
  */
 
 /**
@@ -34,7 +36,7 @@ const MAX_REQUEST_BYTES = 32_768;
  * @param {EdgeOptions} options
  * @returns {Server}
  */
-export function createEdge({ handler, log, timeoutMs = 5000 }) {
+export function createEdge({ handler, log, timeoutMs = 5000, pages = async () => false }) {
   /** Sockets whose request has no answer yet. */
   const busy = new WeakSet();
   const server = createServer({ maxHeaderSize: MAX_REQUEST_BYTES }, (req, res) => {
@@ -67,6 +69,7 @@ export function createEdge({ handler, log, timeoutMs = 5000 }) {
    * @param {ServerResponse} res
    */
   async function serve(req, res) {
+    if (await pages(req, res)) return;
     const event = viewerRequestEvent(req);
     const { requestId } = event.Records[0].cf.config;
     try {

@@ -7,10 +7,12 @@ import { once } from 'node:events';
 import { resolve } from 'node:path';
 
 import { UsageError } from '../../scripts/terminal.js';
+import { browserFiles, FILES } from '../browser/files.js';
 import { exampleUrls, readRoutes, tablesOf } from './api.js';
 import { createEdge } from './edge.js';
 import { pointAt } from './environment.js';
 import { parseOptions, USAGE } from './options.js';
+import { createPages } from './pages.js';
 
 /** @import { Server } from 'node:http' */
 /** @import { AddressInfo } from 'node:net' */
@@ -45,7 +47,7 @@ async function start({ port, data, dynamodb }) {
     : await embedDynamoDB(routes, data);
   pointAt(endpoint, process.env);
   const { handler } = await load();
-  const edge = createEdge({ handler, log: console.error });
+  const edge = createEdge({ handler, log: console.error, pages: consolePage(routes) });
   const origin = await listen(edge, port);
   clearTimeout(slow);
 
@@ -54,7 +56,8 @@ async function start({ port, data, dynamodb }) {
   process.on('uncaughtException', (error) => console.error(error));
 
   const curls = exampleUrls(routes, origin, samples).map((url) => `  curl '${url}'\n`);
-  console.log(`Listening on ${origin}, reading from DynamoDB at ${endpoint.origin}. Try:\n`);
+  console.log(`Listening on ${origin}, reading from DynamoDB at ${endpoint.origin}.\n`);
+  console.log(`A page to look at: ${origin}/\n\nTry:\n`);
   console.log(curls.slice(0, 3).join(''));
 }
 
@@ -84,6 +87,16 @@ async function load() {
     if (!message.startsWith('$')) throw error;
     throw new Error(`api.json is not right:\n  ${message.replaceAll('\n', '\n  ')}`);
   }
+}
+
+/**
+ * The console page, unless a route has its path.
+ *
+ * @param {Route[]} routes
+ */
+function consolePage(routes) {
+  const names = FILES.filter((name) => !routes.some(({ path }) => path === `/${name}`));
+  return createPages(names, () => browserFiles({ routes }));
 }
 
 /**

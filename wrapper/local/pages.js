@@ -1,0 +1,62 @@
+/** The console page and what it loads, beside the function's answers. */
+
+import { createHash } from 'node:crypto';
+import { extname } from 'node:path';
+
+/** @import { IncomingMessage, ServerResponse } from 'node:http' */
+
+/** @type {Record<string, string>} */
+const TYPES = {
+  '.css': 'text/css; charset=UTF-8',
+  '.html': 'text/html; charset=UTF-8',
+  '.js': 'text/javascript; charset=UTF-8',
+  '.json': 'application/json; charset=UTF-8',
+  '.ts': 'text/plain; charset=UTF-8',
+  '.wasm': 'application/wasm',
+};
+
+/**
+ * @callback Pages
+ * @param {IncomingMessage} req
+ * @param {ServerResponse} res
+ * @returns {Promise<boolean>} Whether it was a request for one of them, and is answered.
+ */
+
+/**
+ * Serves files at the root, and `index.html` at `/`.
+ *
+ * @param {string[]} names Of the files.
+ * @param {() => Promise<Record<string, Uint8Array>>} build Makes them, at the first request.
+ * @returns {Pages}
+ */
+export function createPages(names, build) {
+  /** @type {ReturnType<typeof build> | undefined} */
+  let files;
+  return async (req, res) => {
+    const [path] = (req.url ?? '').split('?');
+    const name = path === '/' ? 'index.html' : path.slice(1);
+    if (!names.includes(name) || !['GET', 'HEAD'].includes(req.method ?? '')) return false;
+    files ??= build();
+    send(req, res, name, (await files)[name]);
+    return true;
+  };
+}
+
+/**
+ * @param {IncomingMessage} req
+ * @param {ServerResponse} res
+ * @param {string} name
+ * @param {Uint8Array} content
+ */
+function send(req, res, name, content) {
+  const etag = `"${createHash('sha256').update(content).digest('base64url')}"`;
+  res.setHeader('Cache-Control', 'no-cache');
+  res.setHeader('ETag', etag);
+  res.setHeader('X-Content-Type-Options', 'nosniff');
+  if (req.headers['if-none-match'] === etag) {
+    res.writeHead(304).end();
+    return;
+  }
+  res.writeHead(200, { 'Content-Type': TYPES[extname(name)], 'Content-Length': content.length });
+  res.end(req.method === 'HEAD' ? undefined : content);
+}
