@@ -31,7 +31,7 @@ export async function browserFiles({ routes }, baseUrl = '') {
   const page = readFileSync(new URL('console/index.html', HERE), 'utf8').replaceAll(API, baseUrl);
   return {
     'index.html': Buffer.from(page),
-    'console.css': readFileSync(new URL('console/console.css', HERE)),
+    'console.css': await bundle('console/console.css'),
     'console.js': await bundle('console/console.js'),
     'edge-lookup.js': await bundle('index.js'),
     'edge-lookup.d.ts': readFileSync(new URL('index.d.ts', HERE)),

@@ -8,6 +8,9 @@ const INTERVAL_MS = 2_000;
 const GROWTH = 1.5;
 const MOST_INTERVALS = 10;
 
+/** How long a server's wish to be left alone is heeded: somebody is looking at the page. */
+const LONGEST_WISH_MS = 60_000;
+
 /** By how much a wait may differ, so that many pages do not ask in step. */
 const JITTER = 0.1;
 
@@ -30,8 +33,8 @@ export function createWatch(lookup) {
           ? Math.min(wait * GROWTH, interval * MOST_INTERVALS)
           : interval;
       before = now;
-      const asked = result.ok ? 0 : result.error.retryAfterMs;
-      await pause(Math.max(wait, asked) * (1 + JITTER * Math.random()), signal);
+      const wish = result.ok ? 0 : Math.min(result.error.retryAfterMs, LONGEST_WISH_MS);
+      await pause(Math.max(wait, wish) * (1 + JITTER * Math.random()), signal);
       await visible(signal);
     }
   };
