@@ -5,3 +5,4 @@ import { arch, cpus, platform } from 'node:os';
 console.log(`Node.js ${process.version}, ${platform()} ${arch()}, ${cpus()[0]?.model}\n`);
 await import('./core.js');
 await import('./linear-time.js');
+await import('./browser.js');

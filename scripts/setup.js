@@ -5,7 +5,7 @@
  */
 
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -77,6 +77,8 @@ async function buildWasm() {
         hint: 'mend what the compiler says above, or run `rustup update` if it is too old',
       }),
     );
+    // For it, npm would leave the folder out of the package.
+    rmSync(join(PKG, '.gitignore'), { force: true });
     await writeGlueFactory(PKG);
   });
 }

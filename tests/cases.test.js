@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { testCore } from './core.js';
-import { eventOf, getItemResponse, responseOf, tables } from './table.js';
+import { eventOf, getItemResponse, readOf, responseOf, tables } from './table.js';
 
 for (const { file, config, headers, cases } of tables()) {
   describe(file, () => {
@@ -32,8 +32,5 @@ for (const { file, config, headers, cases } of tables()) {
 async function take(core, testCase) {
   const decision = core.decide(eventOf(testCase), testCase.route);
   if (decision.type === 'respond') return { read: undefined, answer: decision };
-  const { TableName: table, Key } = JSON.parse(decision.body);
-  const [key] = Object.keys(Key);
-  const read = { route: decision.route, table, key, value: Key[key].S };
-  return { read, answer: core.shape(decision, getItemResponse(testCase)) };
+  return { read: readOf(decision), answer: core.shape(decision, getItemResponse(testCase)) };
 }

@@ -70,6 +70,17 @@ export function responseOf({ status, body, message, headers = [] }, shared) {
 }
 
 /**
+ * What a decision reads, as the table has it.
+ *
+ * @param {import('../pkg/edge_lookup.js').GetItem} decision
+ */
+export function readOf({ route, body }) {
+  const { TableName: table, Key } = JSON.parse(body);
+  const [key] = Object.keys(Key);
+  return { route, table, key, value: Key[key].S };
+}
+
+/**
  * The body of GetItem's response in a case; none if DynamoDB does not answer.
  *
  * @param {Case} testCase

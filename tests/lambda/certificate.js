@@ -44,15 +44,15 @@ export function createAuthority() {
     /**
      * A certificate of a server.
      *
-     * @param {string} host `*` stands for one label.
+     * @param {string[]} hosts `*` stands for one label.
      * @returns {Certificate}
      */
-    issue(host) {
+    issue(...hosts) {
       const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-      const names = der('sequence', der('dnsName', Buffer.from(host)));
+      const names = der('sequence', ...hosts.map((host) => der('dnsName', Buffer.from(host))));
       return {
         key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
-        cert: certify(host, publicKey, extension(SUBJECT_ALT_NAME, names)),
+        cert: certify(hosts[0], publicKey, extension(SUBJECT_ALT_NAME, names)),
       };
     },
   };

@@ -1,0 +1,70 @@
+/** A server on this machine for pages in a test. */
+
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import { extname } from 'node:path';
+
+/** @import { RequestListener } from 'node:http' */
+
+/** @type {Record<string, string>} */
+const TYPES = {
+  '.css': 'text/css',
+  '.html': 'text/html; charset=UTF-8',
+  '.js': 'text/javascript',
+  '.json': 'application/json',
+  '.wasm': 'application/wasm',
+};
+
+/**
+ * Serves what a listener answers.
+ *
+ * @param {RequestListener} listener
+ * @param {import('../lambda/certificate.js').Certificate} [certificate] For HTTPS.
+ */
+export async function serve(listener, certificate) {
+  const server =
+    certificate === undefined ? createServer(listener) : createTlsServer(certificate, listener);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  return {
+    port,
+    origin: `http${certificate === undefined ? '' : 's'}://127.0.0.1:${port}`,
+    close() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+/**
+ * Answers with files, and with an empty page at `/` if there is none.
+ *
+ * @param {Record<string, Uint8Array | string>} files By path.
+ * @returns {RequestListener}
+ */
+export function files(files) {
+  /** @type {typeof files} */
+  const all = {
+    '/': '<!doctype html><title>test</title><link rel="icon" href="data:,">',
+    ...files,
+  };
+  return (request, response) => {
+    const [path] = (request.url ?? '').split('?');
+    const type = TYPES[extname(path)] ?? TYPES['.html'];
+    if (path in all) response.writeHead(200, { 'content-type': type }).end(all[path]);
+    else response.writeHead(404).end();
+  };
+}
+
+/** The built WebAssembly, by path. */
+export function builtFiles() {
+  const read = (/** @type {string} */ name) =>
+    readFileSync(new URL(`../../pkg/${name}`, import.meta.url));
+  return {
+    '/edge_lookup.js': read('edge_lookup.js'),
+    '/edge_lookup_bg.wasm': read('edge_lookup_bg.wasm'),
+  };
+}
