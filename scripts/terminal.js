@@ -24,6 +24,12 @@ const HELP = /** @type {const} */ ({ help: { type: 'boolean', short: 'h' } });
  * @throws {UsageError}
  */
 export function parseOptions(args, options) {
+  for (const name of Object.keys(options)) {
+    // Without `--` npm keeps `--plan` for itself, and what was to be a plan would be done.
+    if (process.env[`npm_config_${name}`] === undefined) continue;
+    const script = process.env.npm_lifecycle_event ?? 'SCRIPT';
+    throw new UsageError(`put -- before the options: npm run ${script} -- --${name} …`);
+  }
   try {
     return parseArgs({ args, options }).values;
   } catch (error) {
@@ -110,6 +116,8 @@ export async function command(main) {
  */
 export function commandWithOptions(usage, options, main) {
   return command(async () => {
+    // Who pipes into `head` still wants the work done.
+    process.stdout.on('error', () => {});
     const values = parseOptions(process.argv.slice(2), { ...options, ...HELP });
     if ('help' in values) console.log(usage);
     else await main(values);

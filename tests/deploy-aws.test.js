@@ -10,7 +10,7 @@ import { CloudWatchLogsClient, DescribeLogGroupsCommand } from '@aws-sdk/client-
 import { LambdaClient, ListVersionsByFunctionCommand } from '@aws-sdk/client-lambda';
 import { HeadBucketCommand, HeadObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { AwsError, call } from '../wrapper/deploy/aws.js';
+import { AwsError, CLIENT, call } from '../wrapper/deploy/aws.js';
 
 /** @import { Client } from '../wrapper/deploy/aws.js' */
 
@@ -74,18 +74,25 @@ const TABLE = [
     `${USER} lacks the permission logs:DescribeLogGroups on *`,
   ],
   [
+    'a refusal for another reason',
+    'cloudfront',
+    403,
+    xml('AccessDenied', 'Your account must be verified before you can add CloudFront resources.'),
+    'AWS refuses cloudfront:GetDistribution: Your account must be verified before you can add CloudFront resources.',
+  ],
+  [
     'credentials that have expired',
     'sts',
     403,
     xml('ExpiredToken', 'The security token included in the request is expired'),
-    'AWS refuses the credentials (ExpiredToken): sign in again, or use others',
+    'AWS refuses the credentials (ExpiredToken: The security token included in the request is expired): set AWS_PROFILE, or run `aws configure` or `aws sso login`',
   ],
   [
     'credentials that there are not',
     'sts',
     403,
     xml('InvalidClientTokenId', 'The security token included in the request is invalid.'),
-    'AWS refuses the credentials (InvalidClientTokenId): sign in again, or use others',
+    'AWS refuses the credentials (InvalidClientTokenId: The security token included in the request is invalid.): set AWS_PROFILE, or run `aws configure` or `aws sso login`',
   ],
   [
     'a thing that there is not',
@@ -129,6 +136,18 @@ for (const [name, which, status, body, expected] of TABLE) {
   });
 }
 
+test('an AWS that takes the request and never answers', async () => {
+  const never = createServer(() => {});
+  never.listen(0, '127.0.0.1');
+  await once(never, 'listening');
+  const { port } = /** @type {import('node:net').AddressInfo} */ (never.address());
+  const requestHandler = { ...CLIENT.requestHandler, requestTimeout: 100 };
+  const message = await failure('stacks', `http://127.0.0.1:${port}`, { requestHandler });
+  never.close();
+  never.closeAllConnections();
+  assert.match(message, /^cannot reach AWS for cloudformation:DescribeStacks \(ETIMEDOUT\): /);
+});
+
 test('an AWS that cannot be reached', async () => {
   const message = await failure('stacks', 'http://127.0.0.1:9');
   assert.match(message, /^cannot reach AWS for cloudformation:DescribeStacks \(ECONNREFUSED\): /);
@@ -137,16 +156,18 @@ test('an AWS that cannot be reached', async () => {
 /**
  * @param {keyof typeof CALLS} which
  * @param {string} endpoint
+ * @param {object} [config]
  */
-async function failure(which, endpoint) {
+async function failure(which, endpoint, config = {}) {
   const [Kind, command] = /** @type {[any, any]} */ (CALLS[which]);
   /** @type {Client} */
   const client = new Kind({
+    ...CLIENT,
     endpoint,
-    region: 'us-east-1',
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
     maxAttempts: 1,
     forcePathStyle: true,
+    ...config,
   });
   try {
     await call(client, command);

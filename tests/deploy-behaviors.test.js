@@ -201,6 +201,57 @@ for (const event of /** @type {const} */ (['viewer-request', 'viewer-response'])
   });
 }
 
+test('a behavior that takes gRPC can run no function', () => {
+  const [existing] = behaviors(['/api/media/status']).Items;
+  existing.GrpcConfig = { Enabled: true };
+  assert.throws(() => attach(with_(existing), lookups()), { message: /takes gRPC/ });
+});
+
+test('a behavior of that path keeps its origin', () => {
+  const [existing] = behaviors(['/api/media/status']).Items;
+  const { TargetOriginId } = existing;
+  const config = with_({ ...existing, TargetOriginId: 'another' });
+  assert.notEqual(TargetOriginId, 'another');
+  assert.equal(at(attach(config, lookups()), '/api/media/status')?.TargetOriginId, 'another');
+});
+
+test('a behavior that caches OPTIONS too does so no more', () => {
+  const [existing] = attach(site(), lookups()).CacheBehaviors?.Items ?? [];
+  const all = /** @type {import('@aws-sdk/client-cloudfront').AllowedMethods} */ (
+    existing.AllowedMethods
+  );
+  const CachedMethods = { Quantity: 3, Items: ['GET', 'HEAD', 'OPTIONS'] };
+  const config = with_({ ...existing, AllowedMethods: { ...all, ...Object({ CachedMethods }) } });
+  const after = at(attach(config, lookups()), String(existing.PathPattern));
+  assert.equal(after?.AllowedMethods?.CachedMethods?.Quantity, 2);
+});
+
+test('what runs the function at a path that is no route any more is taken out', () => {
+  const before = attach(busy(10), lookups());
+  const after = attach(before, lookups({ paths: PATHS.slice(1) }));
+  assert.equal(at(after, PATHS[0]), undefined);
+  assert.equal(after.CacheBehaviors?.Quantity, 11);
+});
+
+test('a behavior that has more to it is only rid of the function', () => {
+  const members = {
+    LambdaFunctionARN: `${OTHER}:12`,
+    EventType: 'origin-request',
+    IncludeBody: false,
+  };
+  const [existing] = behaviors(['/api/media/status']).Items;
+  existing.LambdaFunctionAssociations = { Quantity: 1, Items: [Object(members)] };
+  const after = at(detach(attach(with_(existing), lookups()), FUNCTION), '/api/media/status');
+  assert.deepEqual(after?.LambdaFunctionAssociations?.Items, [members]);
+});
+
+test('a behavior that takes signed requests only is only rid of the function', () => {
+  const [existing] = behaviors(['/api/media/status']).Items;
+  existing.TrustedKeyGroups = { Enabled: true, Quantity: 1, Items: ['group'] };
+  const after = at(detach(attach(with_(existing), lookups()), FUNCTION), '/api/media/status');
+  assert.deepEqual(after?.LambdaFunctionAssociations, { Quantity: 0 });
+});
+
 test('the default behavior is pointed back too, and runs the function no more when detached', () => {
   const association = { LambdaFunctionARN: `${FUNCTION}:3`, EventType: 'viewer-request' };
   const config = site();

@@ -52,6 +52,6 @@ test('no credentials are one line that says what to do', async () => {
   const env = { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '' };
   const args = ['--distribution', 'E2QWRUHEXAMPLE'];
   const { code, stderr } = await startCommand('rollback', args, env).ended;
-  assert.match(stderr, /^edge-lookup: no AWS credentials: set AWS_PROFILE, .*\n$/);
+  assert.match(stderr, /^edge-lookup: no AWS credentials \(.*\): set AWS_PROFILE, .*\n$/);
   assert.equal(code, 1);
 });

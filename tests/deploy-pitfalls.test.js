@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { pitfalls } from '../wrapper/deploy/pitfalls.js';
-import { handMade, singlePageApp, site } from './cloudfront-api/distributions.js';
+import { busy, handMade, singlePageApp, site } from './cloudfront-api/distributions.js';
 
 /** @import { CustomErrorResponse } from '@aws-sdk/client-cloudfront' */
 /** @import { Trigger } from '../wrapper/deploy/behavior.js' */
@@ -79,9 +79,59 @@ test('at origin-request, other functions at viewer-request of our paths are repo
   const found = pitfalls(config, lookups('origin-request')).filter((it) => it.includes(OTHER));
   assert.equal(found.length, 1);
   assert.match(found[0], /\/api\/media\/status also runs arn:.*:other:\d, at viewer-request/);
-  const before = pitfalls(config, lookups('viewer-request')).filter((it) => it.includes(OTHER));
-  assert.deepEqual(before, []);
 });
+
+test('at viewer-request, a function whose place ours takes is reported', () => {
+  const config = handMade([`${OTHER}:1`, `${OTHER}:2`]);
+  const found = pitfalls(config, lookups('viewer-request')).filter((it) => it.includes(OTHER));
+  assert.equal(found.length, 1);
+  assert.match(found[0], /^ours takes the place of arn:.*:other:\d at \/api\/media\/status$/);
+});
+
+test('at origin-request, a CloudFront function at viewer-request is reported', () => {
+  const config = withBehavior({
+    FunctionAssociations: {
+      Quantity: 1,
+      Items: [{ FunctionARN: 'arn:aws:cloudfront::1:function/spa', EventType: 'viewer-request' }],
+    },
+  });
+  assert.match(pitfalls(config, lookups('origin-request')).join(), /also runs arn.*function\/spa/);
+});
+
+for (const signers of ['TrustedKeyGroups', 'TrustedSigners']) {
+  test(`a behavior that takes signed requests only, by ${signers}, is reported`, () => {
+    const config = withBehavior({ [signers]: { Enabled: true, Quantity: 1, Items: ['a'] } });
+    const [found] = pitfalls(config, lookups('viewer-request'));
+    assert.match(found, /\/api\/media\/status takes signed requests only/);
+  });
+}
+
+test('more behaviors than CloudFront takes are reported', () => {
+  assert.match(pitfalls(busy(75), lookups('viewer-request')).join(), /would have 76 behaviors/);
+  assert.deepEqual(pitfalls(busy(74), lookups('viewer-request')), []);
+});
+
+test('our own version before is nothing to report', () => {
+  const Items = [
+    { LambdaFunctionARN: `${FUNCTION}:7`, EventType: /** @type {const} */ ('viewer-request') },
+  ];
+  const config = withBehavior({ LambdaFunctionAssociations: { Quantity: 1, Items } });
+  assert.deepEqual(
+    pitfalls(config, lookups('origin-request')).filter((it) => it.includes(FUNCTION)),
+    [],
+  );
+});
+
+/**
+ * A site whose behavior of our path has these settings.
+ *
+ * @param {Partial<import('@aws-sdk/client-cloudfront').CacheBehavior>} settings
+ */
+function withBehavior(settings) {
+  const [model] = busy(2).CacheBehaviors?.Items?.slice(1) ?? [];
+  const Items = [{ ...model, PathPattern: '/api/media/status', ...settings }];
+  return { ...site(), CacheBehaviors: { Quantity: 1, Items } };
+}
 
 /** @param {Trigger} trigger */
 function lookups(trigger) {

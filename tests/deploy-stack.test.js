@@ -2,7 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { changeStack, planStack } from '../wrapper/deploy/stack.js';
+import { changeStack } from '../wrapper/deploy/stack.js';
+import { planStack, publishes, tablesLost } from '../wrapper/deploy/stack-plan.js';
 import { startCloudFormation } from './deploy/cloudformation.js';
 
 const TEMPLATE = 'Parameters:\n  A: {}\n  B: {}\nResources:\n  Role:\n    Type: AWS::IAM::Role\n';
@@ -10,7 +11,7 @@ const CHANGE = { name: 'edge-lookup', template: TEMPLATE, parameters: { A: 'new'
 const STACK = {
   status: 'UPDATE_COMPLETE',
   parameters: { A: 'old', B: 'kept', C: 'no longer declared' },
-  outputs: {},
+  outputs: { FunctionArn: 'arn', VersionArn: 'arn:1' },
   template: TEMPLATE,
 };
 
@@ -50,6 +51,72 @@ test('what does not change is no plan', () => {
 
 test('a changed parameter is a plan', () => {
   assert.match(planStack(STACK, CHANGE), /-A: old\n {2}\+A: new\n/);
+});
+
+test('a stack that is none of this project is left alone', () => {
+  const stack = { ...STACK, outputs: { QueueUrl: 'https://sqs' } };
+  assert.throws(() => planStack(stack, CHANGE), { message: /is none of this project/ });
+});
+
+test('a template that differs in a comment only is no plan', () => {
+  const template = `# another\n${TEMPLATE}`;
+  assert.equal(planStack({ ...STACK, template }, { ...CHANGE, parameters: { A: 'old' } }), '');
+});
+
+test('a distribution is in the plan only where there is an origin for one', () => {
+  const template = `${TEMPLATE}  Distribution:\n    Condition: HasOrigin\n    Type: AWS::CloudFront::Distribution\n`;
+  const plan = (/** @type {Record<string, string>} */ parameters) =>
+    planStack(undefined, { ...CHANGE, template, parameters });
+  assert.doesNotMatch(plan({}), /Distribution/);
+  assert.match(plan({ OriginDomainName: 'example.com' }), /AWS::CloudFront::Distribution/);
+});
+
+test('another version or another runtime is published, another parameter is not', () => {
+  const template = (/** @type {string} */ id) => `${TEMPLATE}  Version${id}:\n    Type: V\n`;
+  const stack = { ...STACK, template: template('1'), parameters: { Runtime: 'nodejs24.x' } };
+  const changes = [
+    { ...CHANGE, template: template('1') },
+    { ...CHANGE, template: template('2') },
+    { ...CHANGE, template: template('1'), parameters: { Runtime: 'nodejs22.x' } },
+    { ...CHANGE, template: template('1'), parameters: { Runtime: 'nodejs24.x' } },
+  ];
+  assert.deepEqual(
+    changes.map((change) => publishes(stack, change)),
+    [false, true, true, false],
+  );
+  assert(publishes(undefined, CHANGE));
+});
+
+test('tables that the function may no longer read are told', () => {
+  const table = (/** @type {string} */ name) => `arn:aws:dynamodb:us-east-1:1:table/${name}`;
+  const stack = { ...STACK, template: `- ${table('A')}\n- ${table('B')}\n` };
+  assert.deepEqual(tablesLost(stack, { ...CHANGE, template: `- ${table('B')}\n` }), [table('A')]);
+  assert.deepEqual(tablesLost(undefined, CHANGE), []);
+});
+
+test('an update that CloudFormation finds to be none is done', async () => {
+  const { error } = await change(STACK, {
+    statuses: ['UPDATE_COMPLETE'],
+    events: [],
+    refuse: 'No updates are to be performed.',
+  });
+  assert.equal(error, undefined);
+});
+
+test('a network that fails for a while does not end the command', async () => {
+  const { error, cloudformation } = await change(STACK, {
+    statuses: ['UPDATE_IN_PROGRESS', 'UPDATE_COMPLETE'],
+    events: [],
+    unanswered: 4,
+  });
+  assert.equal(error, undefined);
+  assert(cloudformation.requests.length > 4);
+});
+
+test('a stack may have a role', async () => {
+  const { cloudformation } = await change(undefined, { statuses: ['CREATE_COMPLETE'], events: [] });
+  const create = cloudformation.requests.find((it) => it.get('Action') === 'CreateStack');
+  assert.equal(create?.get('Capabilities.member.1'), 'CAPABILITY_IAM');
 });
 
 test('an update gives the declared parameters, those that are not to change too', async () => {
@@ -95,7 +162,7 @@ test('an update that fails is told by what failed now, not earlier', async () =>
  * Changes a stack, and tells with what error.
  *
  * @param {import('../wrapper/deploy/stack.js').Stack | undefined} stack
- * @param {{ statuses: string[], events: import('./deploy/cloudformation.js').Event[], meanwhile?: () => void }} play
+ * @param {Parameters<typeof startCloudFormation>[0] & { meanwhile?: () => void }} play
  */
 async function change(stack, { meanwhile, ...play }) {
   const cloudformation = await startCloudFormation(play);

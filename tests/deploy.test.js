@@ -54,7 +54,8 @@ describe('the life of a deployment', { skip: pythonSkip() }, () => {
       stdout,
       new RegExp(`^Object s3://${BUCKET}/edge-lookup/[0-9a-f]{64}.zip: new`, 'm'),
     );
-    assert.match(stdout, /^ {2}\+Role: AWS::IAM::Role$/m);
+    assert.match(stdout, /^ {2}\+ {12}Action: dynamodb:GetItem$/m);
+    assert.doesNotMatch(stdout, /AWS::CloudFront::Distribution/);
     assert.match(stdout, /^ {2}\+Version[0-9a-f]{16}: AWS::Lambda::Version$/m);
     assert.match(stdout, /^ {2}\+ {4}- PathPattern: \/api\/media\/job_id$/m);
     assert.equal(code, 0);
@@ -64,9 +65,12 @@ describe('the life of a deployment', { skip: pythonSkip() }, () => {
   });
 
   test('the first deployment makes the bucket, the stack and the behaviors', async () => {
-    const { code, stderr } = await deploy(...TO_SITE);
+    const { code, stdout, stderr } = await deploy(...TO_SITE);
     assert.equal(code, 0, stderr);
     assert.deepEqual(await account.versions('edge-lookup'), ['1']);
+    const [planned, made] = stdout.split(`Distribution ${SITE}:\n`).slice(1);
+    assert.match(planned, /function:edge-lookup:\(new version\)/);
+    assert.match(made, /function:edge-lookup:1$/m);
     assert.deepEqual(running(SITE), [`${FUNCTION}:1`, `${FUNCTION}:1`]);
     const policies = behaviors(SITE).map(({ CachePolicyId }) => CachePolicyId);
     const outputs = Object.values(await account.outputs('edge-lookup'));
@@ -165,6 +169,61 @@ describe('the life of a deployment', { skip: pythonSkip() }, () => {
     assert.equal((await account.functionNamed('edge-lookup'))?.Runtime, 'nodejs22.x');
   });
 
+  test('a bucket that was named once is the one from then on', async () => {
+    await account.createBucket('named-once');
+    assert.equal((await deploy(...TO_SITE, '--bucket', 'named-once')).code, 0);
+    const { stdout } = await deploy(...TO_SITE);
+    assert.match(stdout, /^Stack edge-lookup: nothing to change$/m);
+  });
+
+  test('a route that is gone takes its behavior with it, before what that needs is gone', async () => {
+    /** @type {any[]} */
+    let routes = [];
+    checkout.changeApi((api) => {
+      routes = api.routes;
+      api.routes = routes.slice(0, 1);
+    });
+    const { code, stdout } = await deploy(...TO_SITE);
+    assert.equal(code, 0);
+    assert.match(stdout, /^Warning: the function may no longer read .*MediaConvertJobIdToStatus/m);
+    assert.deepEqual(
+      behaviors(SITE).map(({ PathPattern }) => PathPattern),
+      PATHS.slice(0, 1),
+    );
+    assert.equal(writes().length, 2);
+    checkout.changeApi((api) => {
+      api.routes = routes;
+    });
+    assert.equal((await deploy(...TO_SITE)).code, 0);
+    assert.equal(behaviors(SITE).length, 2);
+  });
+
+  test('without a distribution the version is only published', async () => {
+    checkout.changeApi((api) => {
+      api.cors.maxAgeSeconds = 62;
+    });
+    const { stdout } = await deploy();
+    assert.match(
+      stdout,
+      /^Published arn:.*:edge-lookup:\d+\. CloudFront runs it when it is put into/m,
+    );
+    assert.deepEqual(writes(), []);
+    assert.equal((await deploy(...TO_SITE)).code, 0);
+  });
+
+  test('a distribution of the stack is planned where there is an origin', async () => {
+    const { stdout } = await deploy('--stack', 'new', '--origin', 'example.com', '--plan');
+    assert.match(stdout, /^ {2}\+OriginDomainName: example\.com$/m);
+    assert.match(stdout, /^ {2}\+Distribution: AWS::CloudFront::Distribution$/m);
+  });
+
+  test('options that npm keeps for itself are refused, not left out', async () => {
+    const env = { npm_config_plan: 'true', npm_lifecycle_event: 'deploy' };
+    const { code, stderr } = await startCommand('deploy', [], env, checkout.root).ended;
+    assert.equal(stderr, 'edge-lookup: put -- before the options: npm run deploy -- --plan …\n');
+    assert.equal(code, 2);
+  });
+
   test('a rollback goes one version back, and deploying goes forward again', async () => {
     const [last, previous] = (await account.versions('edge-lookup'))?.reverse() ?? [];
     const planned = await run('rollback', ...TO_SITE, '--plan');
@@ -223,6 +282,9 @@ describe('the life of a deployment', { skip: pythonSkip() }, () => {
     const { stdout } = await deploy('--distribution', APP, '--plan');
     assert.match(stdout, /^Warning: the distribution turns every 404 into 200 \/index\.html/m);
     assert.deepEqual(writes(), []);
+    const done = await deploy('--distribution', APP);
+    assert.match(done.stdout, /^Warning: .*\n$/m);
+    assert.match(done.stdout.trim().split('\n').at(-1) ?? '', /^Warning: the distribution turns/);
   });
 
   test('a distribution that is full is left as it is', async () => {
@@ -235,6 +297,7 @@ describe('the life of a deployment', { skip: pythonSkip() }, () => {
   test('detaching takes the behaviors out, once, and says what comes then', async () => {
     const planned = await run('detach', ...TO_SITE, '--plan');
     assert.match(planned.stdout, /^ {2}- {4}- PathPattern: \/api\/media\/status$/m);
+    assert.doesNotMatch(planned.stdout, /delete-stack/);
     assert.deepEqual(writes(), []);
     const { code, stdout } = await run('detach', ...TO_SITE);
     assert.match(stdout, /aws cloudformation delete-stack --stack-name edge-lookup/);
@@ -246,7 +309,7 @@ describe('the life of a deployment', { skip: pythonSkip() }, () => {
   });
 
   test('a distribution that does not run the function cannot go back', async () => {
-    const { code, stderr } = await run('rollback', '--distribution', APP);
+    const { code, stderr } = await run('rollback', '--distribution', FULL);
     assert.match(stderr, /^edge-lookup: the distribution \w+ does not run arn:.*\n$/);
     assert.equal(code, 1);
   });

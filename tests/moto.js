@@ -36,11 +36,16 @@ export async function startMoto(settings = {}) {
  *
  * @param {import('node:child_process').ChildProcess} server
  */
-async function address({ stderr }) {
+async function address(server) {
+  const { stderr } = server;
   assert(stderr);
   let text = '';
+  const ended = once(server, 'exit').then(() => assert.fail(`moto has ended: ${text}`));
+  // Once it has said where it listens, its end is no failure.
+  ended.catch(() => {});
   for (;;) {
-    const [chunk] = await once(stderr, 'data', { signal: AbortSignal.timeout(60_000) });
+    const said = once(stderr, 'data', { signal: AbortSignal.timeout(60_000) });
+    const [chunk] = await Promise.race([said, ended]);
     text += chunk;
     const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(text) ?? [];
     if (url !== undefined) return url;

@@ -12,6 +12,7 @@ import {
   ListVersionsByFunctionCommand,
 } from '@aws-sdk/client-lambda';
 import {
+  CreateBucketCommand,
   GetBucketEncryptionCommand,
   GetObjectCommand,
   GetPublicAccessBlockCommand,
@@ -80,6 +81,11 @@ export async function startAccount() {
     async object(Bucket, Key) {
       const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key }));
       return Body?.transformToByteArray();
+    },
+
+    /** @param {string} Bucket */
+    async createBucket(Bucket) {
+      await s3.send(new CreateBucketCommand({ Bucket }));
     },
 
     /** @param {string} Bucket */

@@ -15,10 +15,14 @@ const STACK_ID = 'arn:aws:cloudformation:us-east-1:123456789012:stack/edge-looku
  * @param {object} options
  * @param {string[]} options.statuses The stack's, one each time that it is asked for.
  * @param {Event[]} options.events All, the first first.
+ * @param {string} [options.refuse] Why it does not begin the change.
+ * @param {number} [options.unanswered] How many requests it leaves without an answer once the change
+ *   has begun.
  */
-export async function startCloudFormation({ statuses, events }) {
+export async function startCloudFormation({ statuses, events, refuse, unanswered = 0 }) {
   /** @type {URLSearchParams[]} */
   const requests = [];
+  let hasBegun = false;
   /** @type {Record<string, () => object>} */
   const operations = {
     CreateStack: () => ({ StackId: STACK_ID }),
@@ -51,6 +55,18 @@ export async function startCloudFormation({ statuses, events }) {
     const form = new URLSearchParams(await text(request));
     requests.push(form);
     const action = form.get('Action') ?? '';
+    const isChange = /^(Create|Update)Stack$/.test(action);
+    if (isChange && refuse !== undefined) {
+      const error = { Type: 'Sender', Code: 'ValidationError', Message: refuse };
+      response.writeHead(400).end(new XMLBuilder().build({ ErrorResponse: { Error: error } }));
+      return;
+    }
+    hasBegun ||= isChange;
+    if (hasBegun && !isChange && unanswered > 0) {
+      unanswered -= 1;
+      request.socket.destroy();
+      return;
+    }
     const result = { [`${action}Result`]: operations[action]() };
     response.end(new XMLBuilder().build({ [`${action}Response`]: result }));
   });

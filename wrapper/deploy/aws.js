@@ -5,14 +5,26 @@ import { Failure } from '../../scripts/terminal.js';
 /** Where Lambda@Edge functions, and what belongs to them, have to be. */
 export const REGION = 'us-east-1';
 
-const NO_CREDENTIALS =
-  'no AWS credentials: set AWS_PROFILE, or run `aws configure` or `aws sso login`';
+/**
+ * What every client is made with. By default a call waits for ever: a network that takes requests
+ * and answers none would stop a command without a word.
+ */
+export const CLIENT = {
+  region: REGION,
+  requestHandler: {
+    connectionTimeout: 3_000,
+    requestTimeout: 30_000,
+    throwOnRequestTimeout: true,
+  },
+};
 
 const REFUSED_CREDENTIALS = new Set([
   'ExpiredToken',
   'ExpiredTokenException',
   'InvalidAccessKeyId',
   'InvalidClientTokenId',
+  'InvalidSignatureException',
+  'RequestTimeTooSkewed',
   'SignatureDoesNotMatch',
   'TokenRefreshRequired',
   'UnrecognizedClientException',
@@ -43,10 +55,12 @@ export class AwsError extends Failure {
   /**
    * @param {string} code AWS's name for the error.
    * @param {string} message
+   * @param {boolean} [isUnanswered] Whether no answer came: the same call may succeed later.
    */
-  constructor(code, message) {
+  constructor(code, message, isUnanswered = false) {
     super(message);
     this.code = code;
+    this.isUnanswered = isUnanswered;
   }
 }
 
@@ -78,33 +92,65 @@ function explain(error, { config }, command) {
   const { name, message, code = name, $metadata } = error;
   const service = config.serviceId.replace('CloudWatch Logs', 'logs').toLowerCase();
   const action = `${service}:${command.constructor.name.replace(/Command$/, '')}`;
-  if (name === 'CredentialsProviderError') return new AwsError(name, NO_CREDENTIALS);
+  if (name === 'CredentialsProviderError') {
+    return new AwsError(name, `no AWS credentials (${oneLine(message)}): ${SIGN_IN}`);
+  }
   if (REFUSED_CREDENTIALS.has(name)) {
-    return new AwsError(
-      name,
-      `AWS refuses the credentials (${name}): sign in again, or use others`,
-    );
+    return new AwsError(name, `AWS refuses the credentials (${name}: ${message}): ${SIGN_IN}`);
   }
   if (DENIED.has(name) || $metadata?.httpStatusCode === 403) {
-    return new AwsError('AccessDenied', denial(PERMISSIONS[action] ?? action, message));
+    return new AwsError('AccessDenied', denial(PERMISSIONS[action] ?? action, error));
   }
   if ($metadata?.httpStatusCode === undefined) {
-    return new AwsError(code, `cannot reach AWS for ${action} (${code}): ${message}`);
+    return new AwsError(
+      code,
+      `cannot reach AWS for ${action} (${code}): ${oneLine(message)}`,
+      true,
+    );
   }
-  return new AwsError(name, `${action} failed (${name}): ${message}`);
+  return new AwsError(name, `${action} failed (${name}): ${oneLine(message)}`);
 }
+
+const SIGN_IN = 'set AWS_PROFILE, or run `aws configure` or `aws sso login`';
 
 /**
  * AWS mostly says who lacks which permission on what, in a sentence with a reason after it.
  *
  * @param {string} action
- * @param {string} message
+ * @param {ServiceError} error
  */
-function denial(action, message) {
+function denial(action, { name, message }) {
   const [, named = action] = /not authorized to perform: (\S+)/.exec(message) ?? [];
+  // It may refuse for another reason, such as an account that is not verified; or say nothing.
+  const isWordless = [name, 'UnknownError', ''].includes(message);
+  if (!isWordless && !message.includes('not authorized')) {
+    return `AWS refuses ${action}: ${oneLine(message)}`;
+  }
   const [, resource] = /on resource: (\S+)/.exec(message) ?? [];
   const [, user] = /User: (\S+)/.exec(message) ?? [];
   const on = resource === undefined ? '' : ` on ${resource}`;
   const who = user === undefined ? 'these credentials lack' : `${user} lacks`;
   return `${who} the permission ${named}${on}`;
+}
+
+/** @param {string} text */
+function oneLine(text) {
+  return text.replaceAll(/\s*\n\s*/g, ' ');
+}
+
+/**
+ * Goes on asking while no answer comes: what was begun goes on without us.
+ *
+ * @template T
+ * @param {() => Promise<T>} ask
+ * @returns {Promise<T | undefined>} Nothing if no answer came this time.
+ */
+export async function patiently(ask) {
+  try {
+    return await ask();
+  } catch (error) {
+    if (!(error instanceof AwsError) || !error.isUnanswered) throw error;
+    console.error(`  ${error.message}; what was begun goes on, trying again`);
+    return undefined;
+  }
 }

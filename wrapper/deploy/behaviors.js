@@ -5,34 +5,42 @@
  * https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_DistributionConfig.html
  */
 
-import { isDeepStrictEqual } from 'node:util';
 import { Failure } from '../../scripts/terminal.js';
 import { COMPRESS, METHODS, ORIGIN_HEADER_POLICY, VIEWER_PROTOCOL_POLICY } from './behavior.js';
+import {
+  associationsOf,
+  behaviorsOf,
+  defaultOf,
+  isOf,
+  withAssociations,
+  withBehaviors,
+} from './distribution-config.js';
+import { isPath, matches } from './path-pattern.js';
 
 /** @import { CacheBehavior, DistributionConfig } from '@aws-sdk/client-cloudfront' */
-/** @import { DefaultCacheBehavior, LambdaFunctionAssociation } from '@aws-sdk/client-cloudfront' */
+/** @import { LambdaFunctionAssociation } from '@aws-sdk/client-cloudfront' */
+/** @import { WithAssociations } from './distribution-config.js' */
 
 /**
  * @typedef {object} Lookups What is attached.
  * @property {string} versionArn The function's version.
  * @property {import('./behavior.js').Trigger} trigger
  * @property {{ path: string, cachePolicyId: string }[]} routes
- *
- * @typedef {Pick<CacheBehavior, 'LambdaFunctionAssociations'>} WithAssociations
  */
+
+/** Settings from the time before cache policies, which CloudFront refuses beside one. */
+const LEGACY = ['ForwardedValues', 'MinTTL', 'DefaultTTL', 'MaxTTL'];
 
 /**
  * What an update asks of a behavior though nobody uses it.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/distribution-overview-required-fields.html
  */
-const FRESH = { SmoothStreaming: false, FieldLevelEncryptionId: '' };
-
-/** Settings from the time before cache policies, which CloudFront refuses beside one. */
-const LEGACY = /** @type {const} */ (['ForwardedValues', 'MinTTL', 'DefaultTTL', 'MaxTTL']);
+const UNUSED = { SmoothStreaming: false, FieldLevelEncryptionId: '' };
 
 /**
  * Puts a behavior in for each route, or changes the one that the path has. It comes before all
- * whose pattern matches the path too, because the first that matches counts.
+ * whose pattern matches the path too, because the first that matches counts. What runs the function
+ * at another path is taken out.
  *
  * @param {DistributionConfig} config
  * @param {Lookups} lookups
@@ -40,17 +48,35 @@ const LEGACY = /** @type {const} */ (['ForwardedValues', 'MinTTL', 'DefaultTTL',
  * @throws {Failure} If a behavior of that path cannot run the function.
  */
 export function attach(config, lookups) {
-  let behaviors = behaviorsOf(config);
+  const paths = lookups.routes.map(({ path }) => path);
+  let behaviors = behaviorsOf(withoutStale(config, lookups.versionArn, paths));
   for (const route of lookups.routes) {
-    const existing = findBehavior(withBehaviors(config, behaviors), route.path);
-    const index = existing === undefined ? -1 : behaviors.indexOf(existing);
-    const behavior = ours(config, existing, route, lookups);
+    const index = behaviors.findIndex(({ PathPattern }) => isPath(PathPattern, route.path));
+    const existing = behaviors[index];
     const others = behaviors.filter((other) => other !== existing);
     const broader = others.findIndex(({ PathPattern }) => matches(PathPattern, route.path));
     const last = broader === -1 ? others.length : broader;
-    behaviors = others.toSpliced(index === -1 ? last : Math.min(index, last), 0, behavior);
+    const place = existing === undefined ? last : Math.min(index, last);
+    behaviors = others.toSpliced(place, 0, ours(config, existing, route, lookups));
   }
   return withBehaviors(config, behaviors);
+}
+
+/**
+ * Takes out what runs the function at other paths than these.
+ *
+ * @param {DistributionConfig} config
+ * @param {string} arn Of the function, or of a version of it.
+ * @param {string[]} paths
+ * @returns {DistributionConfig}
+ */
+export function withoutStale(config, arn, paths) {
+  const isOurs = (/** @type {CacheBehavior} */ { PathPattern }) =>
+    paths.some((path) => isPath(PathPattern, path));
+  return withBehaviors(
+    config,
+    behaviorsOf(config).flatMap((it) => (isOurs(it) ? [it] : without(it, arn))),
+  );
 }
 
 /**
@@ -72,23 +98,16 @@ export function pointTo(config, versionArn) {
 }
 
 /**
- * Takes out all behaviors that run the function. The default behavior, which has to stay, only
- * runs it no more.
+ * Takes the function out. The behaviors that it leaves empty go too.
  *
  * @param {DistributionConfig} config
  * @param {string} functionArn
  * @returns {DistributionConfig}
  */
 export function detach(config, functionArn) {
-  const runs = (/** @type {LambdaFunctionAssociation} */ it) => isOf(functionArn, it);
-  const byDefault = defaultOf(config);
-  const rest = behaviorsOf(config).filter((behavior) => !associationsOf(behavior).some(runs));
   return {
-    ...withBehaviors(config, rest),
-    DefaultCacheBehavior: withAssociations(
-      byDefault,
-      associationsOf(byDefault).filter((it) => !runs(it)),
-    ),
+    ...withoutStale(config, functionArn, []),
+    DefaultCacheBehavior: withoutFunction(defaultOf(config), functionArn),
   };
 }
 
@@ -99,7 +118,7 @@ export function detach(config, functionArn) {
  * @param {string} path
  */
 export function findBehavior(config, path) {
-  return behaviorsOf(config).find(({ PathPattern }) => isPattern(PathPattern, path));
+  return behaviorsOf(config).find(({ PathPattern }) => isPath(PathPattern, path));
 }
 
 /**
@@ -122,13 +141,12 @@ export function versionsIn(config, functionArn) {
  * @returns {CacheBehavior}
  */
 function ours(config, existing, { path, cachePolicyId }, { versionArn, trigger }) {
-  if (trigger === 'viewer-request') refuseViewerFunctions(existing);
-  const kept = Object.entries(existing ?? {}).filter(([key]) => !LEGACY.some((it) => it === key));
+  refuseInTheWay(existing, trigger);
+  const kept = Object.entries(existing ?? { PathPattern: path, ...UNUSED });
   /** @type {CacheBehavior} */
   const behavior = {
     PathPattern: path,
-    ...FRESH,
-    ...Object.fromEntries(kept),
+    ...Object.fromEntries(kept.filter(([key]) => !LEGACY.includes(key))),
     TargetOriginId: originOf(config, existing ?? defaultOf(config)),
     ViewerProtocolPolicy: VIEWER_PROTOCOL_POLICY,
     AllowedMethods: methods(existing?.AllowedMethods),
@@ -145,20 +163,57 @@ function ours(config, existing, { path, cachePolicyId }, { versionArn, trigger }
 }
 
 /**
- * At viewer events a behavior runs CloudFront Functions or Lambda@Edge, not both.
+ * A behavior with gRPC runs no Lambda@Edge function, and at viewer events it runs CloudFront
+ * Functions or Lambda@Edge, not both.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/edge-function-restrictions-all.html
  *
- * @param {CacheBehavior} [behavior]
+ * @param {CacheBehavior | undefined} behavior
+ * @param {string} trigger
  */
-function refuseViewerFunctions(behavior) {
+function refuseInTheWay(behavior, trigger) {
+  if (behavior?.GrpcConfig?.Enabled) {
+    throw new Failure(
+      `the behavior ${behavior.PathPattern} takes gRPC, beside which there can be no Lambda@Edge ` +
+        'function: take another path, or turn gRPC off there',
+    );
+  }
   const inTheWay = behavior?.FunctionAssociations?.Items?.find(({ EventType }) =>
     EventType?.startsWith('viewer-'),
   );
-  if (inTheWay === undefined) return;
+  if (inTheWay === undefined || trigger !== 'viewer-request') return;
   throw new Failure(
     `the behavior ${behavior?.PathPattern} runs the CloudFront function ${inTheWay.FunctionARN} at ` +
       `${inTheWay.EventType}, beside which there can be no Lambda@Edge function at viewer-request: ` +
       'remove it there, or use --trigger origin-request',
+  );
+}
+
+/**
+ * A behavior without the function; none if there was nothing else to it.
+ *
+ * @param {CacheBehavior} behavior
+ * @param {string} arn
+ */
+function without(behavior, arn) {
+  if (!associationsOf(behavior).some((it) => isOf(arn, it))) return [behavior];
+  const rest = withoutFunction(behavior, arn);
+  const hasMore =
+    associationsOf(rest).length > 0 ||
+    rest.FunctionAssociations?.Quantity ||
+    rest.TrustedKeyGroups?.Enabled ||
+    rest.TrustedSigners?.Enabled;
+  return hasMore ? [rest] : [];
+}
+
+/**
+ * @template {WithAssociations} T
+ * @param {T} behavior
+ * @param {string} arn
+ */
+function withoutFunction(behavior, arn) {
+  return withAssociations(
+    behavior,
+    associationsOf(behavior).filter((it) => !isOf(arn, it)),
   );
 }
 
@@ -193,93 +248,4 @@ function methods(existing) {
     Items: allowed,
     CachedMethods: { Quantity: cached.length, Items: cached },
   };
-}
-
-/**
- * Whether an association is of this function, whatever the version.
- *
- * @param {string} arn Of the function, or of a version of it.
- * @param {LambdaFunctionAssociation} association
- */
-export function isOf(arn, { LambdaFunctionARN }) {
-  const unversioned = (/** @type {string} */ it) => it.split(':').slice(0, 7).join(':');
-  return LambdaFunctionARN !== undefined && unversioned(LambdaFunctionARN) === unversioned(arn);
-}
-
-/**
- * Patterns are the same with and without the first slash.
- * https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_CacheBehavior.html
- *
- * @param {string | undefined} pattern
- * @param {string} path
- */
-function isPattern(pattern, path) {
-  return pattern !== undefined && absolute(pattern) === path;
-}
-
-/**
- * Whether a pattern, with `*` for any text and `?` for one character, matches a path.
- *
- * @param {string | undefined} pattern
- * @param {string} path
- */
-function matches(pattern, path) {
-  if (pattern === undefined) return false;
-  const parts = (pattern.startsWith('*') ? pattern : absolute(pattern)).split(/([*?])/);
-  const expression = parts.map((part) => ({ '*': '.*', '?': '.' })[part] ?? RegExp.escape(part));
-  return new RegExp(`^${expression.join('')}$`).test(path);
-}
-
-/** @param {string} pattern */
-function absolute(pattern) {
-  return pattern.startsWith('/') ? pattern : `/${pattern}`;
-}
-
-/**
- * Every distribution has one.
- *
- * @param {DistributionConfig} config
- */
-function defaultOf({ DefaultCacheBehavior }) {
-  return /** @type {DefaultCacheBehavior} */ (DefaultCacheBehavior);
-}
-
-/** @param {DistributionConfig} config */
-function behaviorsOf({ CacheBehaviors }) {
-  return CacheBehaviors?.Items ?? [];
-}
-
-/**
- * @param {DistributionConfig} config
- * @param {CacheBehavior[]} behaviors
- * @returns {DistributionConfig}
- */
-function withBehaviors(config, behaviors) {
-  if (isDeepStrictEqual(behaviorsOf(config), behaviors)) return config;
-  return { ...config, CacheBehaviors: list(behaviors) };
-}
-
-/** @param {WithAssociations | undefined} behavior */
-function associationsOf(behavior) {
-  return behavior?.LambdaFunctionAssociations?.Items ?? [];
-}
-
-/**
- * @template {WithAssociations} T
- * @param {T} behavior
- * @param {LambdaFunctionAssociation[]} associations
- */
-function withAssociations(behavior, associations) {
-  if (isDeepStrictEqual(associationsOf(behavior), associations)) return behavior;
-  return { ...behavior, LambdaFunctionAssociations: list(associations) };
-}
-
-/**
- * A list as CloudFront has them.
- *
- * @template T
- * @param {T[]} items
- */
-function list(items) {
-  return { Quantity: items.length, ...(items.length > 0 && { Items: items }) };
 }

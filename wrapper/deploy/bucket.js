@@ -10,7 +10,7 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { Failure, step } from '../../scripts/terminal.js';
-import { AwsError, call, REGION } from './aws.js';
+import { AwsError, CLIENT, call, REGION } from './aws.js';
 
 const PUBLIC_ACCESS_BLOCK = {
   BlockPublicAcls: true,
@@ -39,17 +39,19 @@ const ENCRYPTION = {
  * @param {object} options
  * @param {string} options.account
  * @param {string} options.key
- * @param {string} [options.name] A bucket that there is; by default one for all stacks of the account.
+ * @param {string} [options.name] A bucket that there is; by default one for all stacks of the
+ *   account, which is made where it is missing.
  * @returns {Promise<Upload>}
  */
 export async function planUpload({ account, key, name }) {
-  const s3 = new S3Client({ region: REGION });
-  const bucket = name ?? `edge-lookup-${account}-${REGION}`;
+  const s3 = new S3Client({ ...CLIENT, followRegionRedirects: true });
+  const own = `edge-lookup-${account}-${REGION}`;
+  const bucket = name ?? own;
   // A name says nothing of who owns it: another account could have taken it before us.
   const target = { Bucket: bucket, ExpectedBucketOwner: account };
   const isThere = await findBucket(s3, target);
-  if (!isThere && name !== undefined)
-    throw new Failure(`there is no bucket ${name}: create it first`);
+  if (!isThere && bucket !== own)
+    throw new Failure(`there is no bucket ${bucket}: create it first`);
   const isUploaded = isThere && (await findObject(s3, { ...target, Key: key }));
   return {
     bucket,
@@ -74,12 +76,28 @@ export async function planUpload({ account, key, name }) {
  * @param {Target} target
  */
 async function findBucket(s3, target) {
-  const bucket = await find(() => call(s3, new HeadBucketCommand(target)));
+  const bucket = await find(() => headBucket(s3, target));
   const { BucketRegion: region = REGION } = bucket ?? {};
   if (region === REGION) return bucket !== undefined;
   throw new Failure(
     `the bucket ${target.Bucket} is in ${region}: Lambda takes code for ${REGION} from a bucket there`,
   );
+}
+
+/**
+ * @param {S3Client} s3
+ * @param {Target} target
+ */
+async function headBucket(s3, target) {
+  try {
+    return await call(s3, new HeadBucketCommand(target));
+  } catch (error) {
+    if (!(error instanceof AwsError) || error.code !== 'AccessDenied') throw error;
+    throw new Failure(
+      `the bucket ${target.Bucket} is another account's, or these credentials lack s3:ListBucket on ` +
+        'it: name one of this account with --bucket',
+    );
+  }
 }
 
 /**

@@ -2,20 +2,20 @@
 
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { commandWithOptions, Failure, step, UsageError } from '../../scripts/terminal.js';
-import { call, REGION } from './aws.js';
+import { CLIENT, call, REGION } from './aws.js';
 import { TRIGGERS } from './behavior.js';
-import { attach } from './behaviors.js';
+import { attach, withoutStale } from './behaviors.js';
 import { planUpload } from './bucket.js';
 import { changeDistribution, readDistribution } from './distribution.js';
+import { lookupsOf, lookupsToBe } from './lookups.js';
 import { DISTRIBUTION, distributionId, PLAN, STACK, stackName } from './options.js';
 import { packageFunction } from './packaging.js';
 import { pitfalls } from './pitfalls.js';
-import { changeStack, planStack, readStack } from './stack.js';
-import { cachePolicyId } from './template/cache-policy.js';
+import { changeStack, readStack } from './stack.js';
+import { planStack, tablesLost } from './stack-plan.js';
 import { codeKey, RUNTIMES, renderTemplate } from './template/template.js';
 
-/** @import { Trigger } from './behavior.js' */
-/** @import { Lookups } from './behaviors.js' */
+/** @import { DistributionConfig } from '@aws-sdk/client-cloudfront' */
 /** @import { Stack } from './stack.js' */
 
 const USAGE = `Usage: npm run deploy -- [--plan] [--distribution ID] [--stack NAME] [--trigger EVENT]
@@ -31,8 +31,8 @@ as it should be is left alone.
   --trigger EVENT      viewer-request or origin-request; at first viewer-request, then as it is
   --origin DOMAIN      make a distribution, which gets all other paths from there
   --runtime RUNTIME    nodejs24.x or nodejs22.x; at first nodejs24.x, then as it is
-  --bucket NAME        an S3 bucket in us-east-1 for the code; if left out, one is created for the
-                       account, private and encrypted
+  --bucket NAME        an S3 bucket in us-east-1 for the code; at first one that is created for the
+                       account, private and encrypted, then as it is
   -h, --help           show this
 
 AWS credentials are found as the AWS CLI finds them: AWS_PROFILE=production npm run deploy
@@ -49,60 +49,61 @@ const OPTIONS = /** @type {const} */ ({
 });
 
 await commandWithOptions(USAGE, OPTIONS, async (values) => {
-  const { stack: name, distribution, origin, bucket, plan } = check(values);
+  const { stack: name, trigger, runtime, origin, ...options } = check(values);
   const built = await step('Packing the function', packageFunction);
   const account = await accountId();
-  const upload = await planUpload({ account, key: codeKey(built.sha256), name: bucket });
+  const stack = await readStack(name);
+  const upload = await planUpload({
+    account,
+    key: codeKey(built.sha256),
+    name: options.bucket ?? stack?.parameters.CodeBucket,
+  });
   const change = {
     name,
     template: renderTemplate(built),
     parameters: {
       CodeBucket: upload.bucket,
       CodeKey: upload.key,
-      ...(values.trigger && { Trigger: values.trigger }),
-      ...(values.runtime && { Runtime: values.runtime }),
+      ...(trigger && { Trigger: trigger }),
+      ...(runtime && { Runtime: runtime }),
       ...(origin && { OriginDomainName: origin }),
     },
   };
-  const stack = await readStack(name);
+  const id = options.distribution ?? stack?.outputs.DistributionId;
   const stackPlan = planStack(stack, change);
+  const functionArn = `arn:aws:lambda:${REGION}:${account}:function:${name}`;
+  const lookups = lookupsToBe({ functionArn, stack, change, api: built.api });
 
-  if (stackPlan === '') {
-    console.log(`Stack ${name}: nothing to change`);
-  } else {
-    for (const line of upload.plan) console.log(line);
-    console.log(`Stack ${name}:\n${stackPlan}`);
+  printStackPlan(name, upload, stackPlan);
+  // Otherwise it is known now, and printed when it is made.
+  if (id !== undefined && (options.plan || stackPlan !== '')) {
+    await changeDistribution({ id, change: (config) => attach(config, lookups), plan: true });
   }
-  if (distribution !== undefined) await planAttachment(distribution);
-  if (plan) return;
+  const warnings = [
+    ...tablesLost(stack, change).map(tableWarning),
+    ...(id === undefined ? [] : pitfalls(await readDistribution(id), lookups)),
+  ];
+  for (const warning of warnings) console.log(`Warning: ${warning}.`);
+  if (options.plan) return;
 
   if (stackPlan !== '') {
+    // What belongs to a route that is gone can be deleted only when no behavior uses it.
+    if (id !== undefined) await takeOutStale(id, functionArn, built.api);
     await upload.run(built.zip, built.sha256);
     await changeStack(stack, change);
   }
   const deployed = await readStack(name);
-  if (deployed === undefined)
+  if (deployed === undefined) {
     throw new Failure(`the stack ${name} is gone: it was deleted meanwhile`);
-  const id = distribution ?? deployed.outputs.DistributionId;
-  if (id !== undefined) {
-    const lookups = lookupsOf(deployed, built.api);
-    await changeDistribution({ id, change: (config) => attach(config, lookups), plan });
   }
-  report(deployed, id);
-
-  /** @param {string} id */
-  async function planAttachment(id) {
-    const config = await readDistribution(id);
-    const known = stackPlan === '' ? stack : undefined;
-    const lookups =
-      known !== undefined
-        ? lookupsOf(known, built.api)
-        : lookupsToBe({ account, name, stack, trigger: values.trigger }, built.api);
-    for (const pitfall of pitfalls(config, lookups)) console.log(`Warning: ${pitfall}.`);
-    if (plan || known === undefined) {
-      await changeDistribution({ id, change: (it) => attach(it, lookups), plan: true });
-    }
+  const target = id ?? deployed.outputs.DistributionId;
+  if (target !== undefined) {
+    const { routes } = built.api;
+    const real = lookupsOf(deployed, routes);
+    await changeDistribution({ id: target, change: (it) => attach(it, real), plan: false });
   }
+  report(deployed, target);
+  for (const warning of warnings) console.log(`Warning: ${warning}.`);
 });
 
 /**
@@ -137,56 +138,57 @@ function oneOf(option, allowed, value) {
 }
 
 async function accountId() {
-  const sts = new STSClient({ region: REGION });
+  const sts = new STSClient(CLIENT);
   const { Account } = await call(sts, new GetCallerIdentityCommand({}));
   return String(Account);
 }
 
 /**
- * What a stack has to attach.
- *
- * @param {Stack} stack
- * @param {import('./api.js').Api} api
- * @returns {Lookups}
+ * @param {string} name
+ * @param {import('./bucket.js').Upload} upload
+ * @param {string} plan
  */
-function lookupsOf({ outputs }, { routes }) {
-  return {
-    versionArn: outputs.VersionArn,
-    trigger: /** @type {Trigger} */ (outputs.Trigger),
-    routes: routes.map(({ name, path }) => ({ path, cachePolicyId: outputs[cachePolicyId(name)] })),
-  };
+function printStackPlan(name, upload, plan) {
+  if (plan === '') {
+    console.log(`Stack ${name}: nothing to change`);
+    return;
+  }
+  for (const line of upload.plan) console.log(line);
+  console.log(`Stack ${name}:\n${plan}`);
+}
+
+/** @param {string} arn */
+function tableWarning(arn) {
+  return (
+    `the function may no longer read ${arn}: the version that runs now cannot from the change of ` +
+    'the stack on, nor after a rollback'
+  );
 }
 
 /**
- * What a stack will have, as far as it can be known before it is changed.
- *
- * @param {{ account: string, name: string, stack: Stack | undefined, trigger?: string }} options
+ * @param {string} id
+ * @param {string} functionArn
  * @param {import('./api.js').Api} api
- * @returns {Lookups}
  */
-function lookupsToBe({ account, name, stack, trigger }, { routes }) {
-  const outputs = stack?.outputs ?? {};
-  return {
-    versionArn: `arn:aws:lambda:${REGION}:${account}:function:${name}:(new version)`,
-    trigger: /** @type {Trigger} */ (trigger ?? outputs.Trigger ?? TRIGGERS[0]),
-    routes: routes.map(({ name, path }) => ({
-      path,
-      cachePolicyId: outputs[cachePolicyId(name)] ?? `(new policy ${name})`,
-    })),
-  };
+async function takeOutStale(id, functionArn, { routes }) {
+  const paths = routes.map(({ path }) => path);
+  const change = (/** @type {DistributionConfig} */ it) => withoutStale(it, functionArn, paths);
+  const config = await readDistribution(id);
+  if (change(config) !== config) await changeDistribution({ id, change, plan: false });
 }
 
 /**
  * @param {Stack} stack
- * @param {string} [id] Of the distribution.
+ * @param {string} [id] Of the distribution that runs it.
  */
 function report({ outputs }, id) {
-  console.log(`CloudFront runs ${outputs.VersionArn}`);
   if (id === undefined) {
     console.log(
-      'No distribution yet: npm run deploy -- --distribution ID puts the routes into one',
+      `Published ${outputs.VersionArn}. CloudFront runs it when it is put into a distribution: ` +
+        'npm run deploy -- --distribution ID',
     );
-  } else if (outputs.DistributionDomainName !== undefined) {
-    console.log(`https://${outputs.DistributionDomainName}`);
+    return;
   }
+  console.log(`Distribution ${id} runs ${outputs.VersionArn}`);
+  if (outputs.DistributionId === id) console.log(`https://${outputs.DistributionDomainName}`);
 }

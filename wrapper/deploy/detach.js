@@ -9,8 +9,8 @@ import { functionOf } from './stack.js';
 
 const USAGE = `Usage: npm run detach -- --distribution ID [--stack NAME] [--plan]
 
-Takes the cache behaviors that run the function out of the distribution, and says how to delete
-what is left.
+Takes the function out of the distribution, with the cache behaviors that have nothing else to them,
+and says how to delete what is left.
 
   --distribution ID   the distribution
   --stack NAME        the stack; edge-lookup if left out
@@ -22,8 +22,11 @@ await commandWithOptions(USAGE, { ...DISTRIBUTION, ...STACK, ...PLAN }, async (v
   const id = distributionId(values.distribution);
   const name = stackName(values.stack);
   const functionArn = await functionOf(name);
-  const change = { id, plan: values.plan };
-  await changeDistribution({ ...change, change: (config) => detach(config, functionArn) });
+  await changeDistribution({
+    id,
+    change: (config) => detach(config, functionArn),
+    plan: values.plan,
+  });
   if (!values.plan) console.log(`\n${afterwards(name)}`);
 });
 

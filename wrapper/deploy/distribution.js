@@ -8,7 +8,7 @@ import {
   UpdateDistributionCommand,
 } from '@aws-sdk/client-cloudfront';
 import { Failure, step } from '../../scripts/terminal.js';
-import { AwsError, call, REGION } from './aws.js';
+import { AwsError, CLIENT, call, patiently } from './aws.js';
 import { diff } from './diff.js';
 
 /** @import { DistributionConfig } from '@aws-sdk/client-cloudfront' */
@@ -28,7 +28,7 @@ const CONFLICTS = ['PreconditionFailed', 'InvalidIfMatchVersion'];
  * @param {string} id
  */
 export async function readDistribution(id) {
-  return (await read(new CloudFrontClient({ region: REGION }), id)).config;
+  return (await read(new CloudFrontClient(CLIENT), id)).config;
 }
 
 /**
@@ -39,29 +39,27 @@ export async function readDistribution(id) {
  * @param {string} options.id
  * @param {(config: DistributionConfig) => DistributionConfig} options.change
  * @param {boolean} options.plan Whether to print only.
- * @param {number} [options.pollMs]
- * @returns {Promise<boolean>} Whether there is a change.
+ * @returns {Promise<void>}
  */
-export async function changeDistribution({ id, change, plan, pollMs = POLL_MS }) {
-  const cloudfront = new CloudFrontClient({ region: REGION });
+export async function changeDistribution({ id, change, plan }) {
+  const cloudfront = new CloudFrontClient(CLIENT);
   for (let writes = 1; ; writes++) {
     const { config, etag } = await read(cloudfront, id);
     const changed = change(config);
     if (isDeepStrictEqual(config, changed)) {
       console.log(`Distribution ${id}: nothing to change`);
-      if (!plan) await waitUntilDeployed(cloudfront, id, pollMs);
-      return false;
+      if (!plan) await waitUntilDeployed(cloudfront, id);
+      return;
     }
     console.log(`Distribution ${id}:\n${diff(config, changed)}`);
-    if (plan) return true;
+    if (plan) return;
     if (await write(cloudfront, { id, etag, config: changed })) break;
     if (writes === MAX_WRITES) {
       throw new Failure(`distribution ${id} is being changed by others all the time: try later`);
     }
     console.error(`Distribution ${id} has been changed by another meanwhile: reading it again`);
   }
-  await waitUntilDeployed(cloudfront, id, pollMs);
-  return true;
+  await waitUntilDeployed(cloudfront, id);
 }
 
 /**
@@ -70,9 +68,9 @@ export async function changeDistribution({ id, change, plan, pollMs = POLL_MS })
  */
 async function read(cloudfront, id) {
   const { Distribution, ETag } = await call(cloudfront, new GetDistributionCommand({ Id: id }));
-  const { DistributionConfig: config, Status, DomainName } = Distribution ?? {};
+  const { DistributionConfig: config, Status } = Distribution ?? {};
   if (config === undefined) throw new Failure(`CloudFront gave no distribution ${id}: try again`);
-  return { config, etag: ETag, isDeployed: Status === 'Deployed', domainName: DomainName };
+  return { config, etag: ETag, isDeployed: Status === 'Deployed' };
 }
 
 /**
@@ -98,18 +96,19 @@ async function write(cloudfront, { id, etag, config }) {
 /**
  * @param {CloudFrontClient} cloudfront
  * @param {string} id
- * @param {number} pollMs
  */
-async function waitUntilDeployed(cloudfront, id, pollMs) {
+async function waitUntilDeployed(cloudfront, id) {
   if ((await read(cloudfront, id)).isDeployed) return;
   const title = 'Waiting until CloudFront has it everywhere (some minutes; to stop does no harm)';
   await step(title, async () => {
     const start = performance.now();
     for (let polls = 1; ; polls++) {
-      await sleep(pollMs);
-      if ((await read(cloudfront, id)).isDeployed) return;
+      await sleep(POLL_MS);
+      if ((await patiently(() => read(cloudfront, id)))?.isDeployed) return;
       const ms = performance.now() - start;
-      if (ms > PATIENCE_MS) throw new Failure(`distribution ${id} is still not deployed`);
+      if (ms > PATIENCE_MS) {
+        throw new Failure(`${id} is changed, but not deployed yet: see its state in the console`);
+      }
       if (polls % 6 === 0) console.error(`  … ${Math.round(ms / 1000)} s`);
     }
   });

@@ -1,8 +1,10 @@
-/** Settings of a distribution that would keep our answers from the viewer. */
+/** What of a distribution would keep our answers from the viewer, or goes when ours come. */
 
-import { findBehavior, isOf } from './behaviors.js';
+import { findBehavior } from './behaviors.js';
+import { isOf } from './distribution-config.js';
 
-/** @import { DistributionConfig } from '@aws-sdk/client-cloudfront' */
+/** @import { CacheBehavior, CustomErrorResponse, DistributionConfig } from '@aws-sdk/client-cloudfront' */
+/** @import { Lookups } from './behaviors.js' */
 
 /**
  * The statuses of our answers for which a distribution can have an error page. 422 is none.
@@ -14,17 +16,30 @@ const STATUSES = [400, 404, 500, 503];
 const DEFAULT_TTL = 10;
 
 /**
+ * How many behaviors a distribution may have, unless AWS has raised it.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html#limits-web-distributions
+ */
+const QUOTA = 75;
+
+/**
  * @param {DistributionConfig} config
- * @param {import('./behaviors.js').Lookups} lookups
+ * @param {Lookups} lookups
  * @returns {string[]} What the user should know before anything is written.
  */
 export function pitfalls(config, lookups) {
-  return [...errorPages(config, lookups), ...functionsBefore(config, lookups)];
+  return [
+    ...errorPages(config, lookups),
+    ...tooMany(config, lookups),
+    ...lookups.routes.flatMap(({ path }) => {
+      const behavior = findBehavior(config, path);
+      return behavior === undefined ? [] : [...functions(behavior, lookups), ...signed(behavior)];
+    }),
+  ];
 }
 
 /**
  * @param {DistributionConfig} config
- * @param {import('./behaviors.js').Lookups} lookups
+ * @param {Lookups} lookups
  */
 function errorPages({ CustomErrorResponses }, { trigger }) {
   const settings = CustomErrorResponses?.Items ?? [];
@@ -38,33 +53,8 @@ function errorPages({ CustomErrorResponses }, { trigger }) {
 }
 
 /**
- * At viewer-request ours takes the place of another function.
- *
- * @param {DistributionConfig} config
- * @param {import('./behaviors.js').Lookups} lookups
- */
-function functionsBefore(config, { trigger, routes, versionArn }) {
-  if (trigger === 'viewer-request') return [];
-  const before = routes.flatMap(({ path }) => {
-    const behavior = findBehavior(config, path);
-    return [
-      ...(behavior?.LambdaFunctionAssociations?.Items ?? [])
-        .filter((it) => it.EventType === 'viewer-request' && !isOf(versionArn, it))
-        .map((it) => ({ path, arn: it.LambdaFunctionARN })),
-      ...(behavior?.FunctionAssociations?.Items ?? [])
-        .filter((it) => it.EventType === 'viewer-request')
-        .map((it) => ({ path, arn: it.FunctionARN })),
-    ];
-  });
-  return before.map(
-    ({ path, arn }) =>
-      `the behavior ${path} also runs ${arn}, at viewer-request: what that answers never reaches ours`,
-  );
-}
-
-/**
  * @param {number} status
- * @param {import('@aws-sdk/client-cloudfront').CustomErrorResponse} setting
+ * @param {CustomErrorResponse} setting
  */
 function page(status, { ResponsePagePath, ResponseCode }) {
   if (ResponseCode === '200') {
@@ -92,4 +82,53 @@ function cached(status, ttl) {
     `at origin-request CloudFront keeps an answer of status ${status} for ${ttl} s: set the error ` +
     `caching minimum TTL of ${status} to 0 in the distribution's error pages`
   );
+}
+
+/**
+ * @param {DistributionConfig} config
+ * @param {Lookups} lookups
+ */
+function tooMany(config, { routes }) {
+  const added = routes.filter(({ path }) => findBehavior(config, path) === undefined).length;
+  const all = (config.CacheBehaviors?.Quantity ?? 0) + added;
+  if (added === 0 || all <= QUOTA) return [];
+  return [
+    `the distribution would have ${all} behaviors, and CloudFront refuses more than ${QUOTA} unless ` +
+      'AWS has raised this quota for the account',
+  ];
+}
+
+/**
+ * At the same event ours takes the place of another function; at a later one it comes after it.
+ *
+ * @param {CacheBehavior} behavior
+ * @param {Lookups} lookups
+ */
+function functions({ PathPattern, ...behavior }, { trigger, versionArn }) {
+  const lambda = behavior.LambdaFunctionAssociations?.Items ?? [];
+  const others = [
+    ...lambda
+      .filter((it) => !isOf(versionArn, it))
+      .map(({ EventType, LambdaFunctionARN: arn }) => ({ EventType, arn })),
+    ...(behavior.FunctionAssociations?.Items ?? []).map(({ EventType, FunctionARN: arn }) => ({
+      EventType,
+      arn,
+    })),
+  ];
+  return others.flatMap(({ EventType, arn }) => {
+    if (EventType === trigger) return [`ours takes the place of ${arn} at ${PathPattern}`];
+    if (EventType !== 'viewer-request') return [];
+    return [
+      `the behavior ${PathPattern} also runs ${arn}, at viewer-request: what that answers never ` +
+        'reaches ours',
+    ];
+  });
+}
+
+/** @param {CacheBehavior} behavior */
+function signed({ PathPattern, TrustedKeyGroups, TrustedSigners }) {
+  if (!TrustedKeyGroups?.Enabled && !TrustedSigners?.Enabled) return [];
+  return [
+    `the behavior ${PathPattern} takes signed requests only: all others get CloudFront's 403`,
+  ];
 }

@@ -2,7 +2,7 @@
 
 import { LambdaClient, ListVersionsByFunctionCommand } from '@aws-sdk/client-lambda';
 import { commandWithOptions, Failure } from '../../scripts/terminal.js';
-import { call, REGION } from './aws.js';
+import { CLIENT, call } from './aws.js';
 import { pointTo, versionsIn } from './behaviors.js';
 import { changeDistribution, readDistribution } from './distribution.js';
 import { DISTRIBUTION, distributionId, PLAN, STACK, stackName } from './options.js';
@@ -32,10 +32,10 @@ await commandWithOptions(USAGE, { ...DISTRIBUTION, ...STACK, ...PLAN }, async (v
     throw new Failure(`version ${current} is the first that there is: there is none to go back to`);
   }
   console.log(`Version ${current} → ${previous}`);
-  const change = { id, plan: values.plan };
   await changeDistribution({
-    ...change,
+    id,
     change: (config) => pointTo(config, `${functionArn}:${previous}`),
+    plan: values.plan,
   });
 });
 
@@ -45,7 +45,7 @@ await commandWithOptions(USAGE, { ...DISTRIBUTION, ...STACK, ...PLAN }, async (v
  * @param {string} functionArn
  */
 async function versionsOf(functionArn) {
-  const lambda = new LambdaClient({ region: REGION });
+  const lambda = new LambdaClient(CLIENT);
   const FunctionName = functionArn.split(':').at(-1);
   const versions = [];
   /** @type {string | undefined} */

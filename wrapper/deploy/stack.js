@@ -1,4 +1,4 @@
-/** The CloudFormation stack: what there is, what would change, and changing it. */
+/** The CloudFormation stack: what there is, and changing it. */
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
@@ -11,27 +11,11 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import { parse } from 'yaml';
 import { Failure, step } from '../../scripts/terminal.js';
-import { AwsError, call, REGION } from './aws.js';
-import { diff } from './diff.js';
+import { AwsError, CLIENT, call, patiently, REGION } from './aws.js';
 
 /** @import { Stack as Description, StackEvent } from '@aws-sdk/client-cloudformation' */
 
 const POLL_MS = 2_000;
-
-/** States in which a stack can only be deleted. */
-const DEAD = [
-  'CREATE_FAILED',
-  'DELETE_FAILED',
-  'REVIEW_IN_PROGRESS',
-  'ROLLBACK_COMPLETE',
-  'ROLLBACK_FAILED',
-];
-
-/**
- * The longest template, in bytes, that a call can carry.
- * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
- */
-const TEMPLATE_LIMIT = 51_200;
 
 /**
  * @typedef {object} Stack
@@ -86,43 +70,6 @@ export async function functionOf(name) {
 }
 
 /**
- * What a change comes to, in lines; empty if nothing changes.
- *
- * @param {Stack | undefined} stack
- * @param {Change} change
- * @returns {string}
- * @throws {Failure} If the stack is in no state to be changed.
- */
-export function planStack(stack, { name, template, parameters }) {
-  if (stack !== undefined) refuseUnfit(name, stack.status);
-  if (Buffer.byteLength(template) > TEMPLATE_LIMIT) {
-    throw new Failure(
-      `the template is longer than ${TEMPLATE_LIMIT} bytes: declare fewer routes, and the others ` +
-        'in a second api.json with a stack of its own',
-    );
-  }
-  if (stack === undefined)
-    return diff(undefined, { ...parameters, ...resourceTypes(template, parameters) });
-  const { parameters: before, template: old } = stack;
-  return diff(before, { ...before, ...parameters }) + diff(old, template);
-}
-
-/**
- * What there is in a template, as far as it is worth reading where all of it is new.
- *
- * @param {string} template
- * @param {Record<string, string>} parameters
- * @returns {Record<string, string>}
- */
-function resourceTypes(template, parameters) {
-  /** @type {[string, { Type: string, Condition?: string }][]} */
-  const resources = Object.entries(parse(template).Resources);
-  // The one condition is that there is an origin for a new distribution.
-  const made = resources.filter(([, { Condition }]) => !Condition || parameters.OriginDomainName);
-  return Object.fromEntries(made.map(([name, { Type }]) => [name, Type]));
-}
-
-/**
  * Creates or updates a stack, and shows its events.
  *
  * @param {Stack | undefined} stack
@@ -144,11 +91,31 @@ export async function changeStack(stack, { name, template, parameters }) {
   const command = stack
     ? new UpdateStackCommand(input)
     : new CreateStackCommand({ ...input, OnFailure: 'DELETE' });
-  await step(`${stack ? 'Updating' : 'Creating'} the stack ${name}`, async () => {
-    const before = stack ? (await eventsSince(cloudformation, name)).at(-1)?.EventId : undefined;
-    const { StackId: id = name } = await call(cloudformation, command);
-    await follow(cloudformation, id, before);
-  });
+  await step(
+    `${stack ? 'Updating' : 'Creating'} the stack ${name} (it goes on if you stop this)`,
+    async () => {
+      const before = stack ? (await eventsSince(cloudformation, name)).at(-1)?.EventId : undefined;
+      const id = await begin(cloudformation, command);
+      if (id !== undefined) await follow(cloudformation, id, before);
+    },
+  );
+}
+
+/**
+ * Begins a change.
+ *
+ * @param {CloudFormationClient} cloudformation
+ * @param {CreateStackCommand | UpdateStackCommand} command
+ * @returns The stack's id; nothing if CloudFormation finds that nothing changes.
+ */
+async function begin(cloudformation, command) {
+  try {
+    const { StackId } = await call(cloudformation, command);
+    return StackId;
+  } catch (error) {
+    if (error instanceof AwsError && /No updates are to be performed/.test(error.message)) return;
+    throw error;
+  }
 }
 
 /**
@@ -162,8 +129,16 @@ async function follow(cloudformation, id, last) {
   /** @type {StackEvent | undefined} */
   let failed;
   for (;;) {
-    const stack = await describe(cloudformation, id);
-    for (const event of await eventsSince(cloudformation, id, last)) {
+    const answer = await patiently(async () => ({
+      stack: await describe(cloudformation, id),
+      events: await eventsSince(cloudformation, id, last),
+    }));
+    if (answer === undefined) {
+      await sleep(POLL_MS);
+      continue;
+    }
+    const { stack, events } = answer;
+    for (const event of events) {
       last = event.EventId;
       console.error(show(event));
       // What fails later fails because of it.
@@ -210,25 +185,6 @@ function blame(status, failed) {
 }
 
 /**
- * @param {string} name
- * @param {string} status
- */
-function refuseUnfit(name, status) {
-  const of = `--stack-name ${name} --region ${REGION}`;
-  if (DEAD.includes(status)) {
-    const remedy = `delete it (aws cloudformation delete-stack ${of}), then try again`;
-    throw new Failure(`the stack ${name} is ${status}: ${remedy}`);
-  }
-  if (status === 'UPDATE_ROLLBACK_FAILED') {
-    const remedy = `aws cloudformation continue-update-rollback ${of}`;
-    throw new Failure(`the stack ${name} is ${status}: mend it first (${remedy})`);
-  }
-  if (status.endsWith('_IN_PROGRESS')) {
-    throw new Failure(`the stack ${name} is ${status}: wait until that is over`);
-  }
-}
-
-/**
  * @param {CloudFormationClient} cloudformation
  * @param {string} name Or its id, by which a deleted one is found too.
  * @returns {Promise<Description | undefined>}
@@ -244,7 +200,7 @@ async function describe(cloudformation, name) {
 }
 
 function client() {
-  return new CloudFormationClient({ region: REGION });
+  return new CloudFormationClient(CLIENT);
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import { CloudWatchLogsClient, DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { defaultProvider } from '@aws-sdk/credential-provider-node';
-import { AwsError, call, REGION } from '../aws.js';
+import { AwsError, CLIENT, call, REGION } from '../aws.js';
 
 /**
  * Where CloudFront runs functions, and so where they write their logs.
@@ -23,12 +23,6 @@ export const EDGE_REGIONS = [
   'eu-west-2',
   'sa-east-1',
 ];
-
-/**
- * A Region that does not answer costs the others no more than three times this, in milliseconds.
- */
-const CONNECTION_TIMEOUT = 3_000;
-const REQUEST_TIMEOUT = 20_000;
 
 /**
  * @typedef {object} Group
@@ -53,13 +47,8 @@ const REQUEST_TIMEOUT = 20_000;
  * @returns {Clients}
  */
 export function createClients({ credentials = defaultProvider(), ...config } = {}) {
-  const requestHandler = {
-    connectionTimeout: CONNECTION_TIMEOUT,
-    requestTimeout: REQUEST_TIMEOUT,
-    throwOnRequestTimeout: true,
-  };
   const create = (/** @type {string} */ region) =>
-    new CloudWatchLogsClient({ ...config, credentials, region, requestHandler });
+    new CloudWatchLogsClient({ ...CLIENT, ...config, credentials, region });
   return new Map(EDGE_REGIONS.map((region) => [region, create(region)]));
 }
 

@@ -46,6 +46,8 @@ export function lambdaFunction(sha256) {
         UpdateReplacePolicy: 'Retain',
         Properties: {
           FunctionName: { Ref: 'Function' },
+          // Whatever stands under the code's key in the bucket, no other code becomes a version.
+          CodeSha256: sha256.toString('base64'),
           // The runtime is a parameter; with it changes this, and so there is another version.
           Description: { 'Fn::Sub': `${sha256.toString('hex').slice(0, 16)} on \${Runtime}` },
         },

@@ -74,7 +74,7 @@ function parameters(sha256) {
     Trigger: {
       Type: 'String',
       Description:
-        'The event at which the function answers. Only at origin-request CloudFront caches.',
+        'The event at which the function answers. At origin-request CloudFront may cache the answers.',
       AllowedValues: TRIGGERS,
       Default: TRIGGERS[0],
     },

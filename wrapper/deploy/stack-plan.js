@@ -1,0 +1,140 @@
+/** What a change of the stack comes to, before it is made. */
+
+import { parse } from 'yaml';
+import { Failure } from '../../scripts/terminal.js';
+import { REGION } from './aws.js';
+import { diff } from './diff.js';
+
+/** @import { Change, Stack } from './stack.js' */
+
+/** States in which a stack can only be deleted. */
+const DEAD = [
+  'CREATE_FAILED',
+  'DELETE_FAILED',
+  'REVIEW_IN_PROGRESS',
+  'ROLLBACK_COMPLETE',
+  'ROLLBACK_FAILED',
+];
+
+/**
+ * The longest template, in bytes, that a call can carry.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
+ */
+const TEMPLATE_LIMIT = 51_200;
+
+/**
+ * What a change comes to, in lines; empty if nothing changes.
+ *
+ * @param {Stack | undefined} stack
+ * @param {Change} change
+ * @returns {string}
+ * @throws {Failure} If the stack is none of ours, or in no state to be changed.
+ */
+export function planStack(stack, { name, template, parameters }) {
+  if (stack !== undefined) refuseUnfit(name, stack);
+  if (Buffer.byteLength(template) > TEMPLATE_LIMIT) {
+    throw new Failure(
+      `the template is longer than ${TEMPLATE_LIMIT} bytes: declare fewer routes, and the others ` +
+        'in a second api.json with a stack of its own',
+    );
+  }
+  const values = { ...stack?.parameters, ...parameters };
+  return stack === undefined
+    ? diff(undefined, { ...values, ...summary(contents(template, values)) })
+    : diff(stack.parameters, values) +
+        diff(contents(stack.template, stack.parameters), contents(template, values));
+}
+
+/**
+ * Whether a change publishes a version of the function: the logical id of it is another, or the
+ * runtime in its description.
+ *
+ * @param {Stack | undefined} stack
+ * @param {Change} change
+ */
+export function publishes(stack, { template, parameters }) {
+  if (stack === undefined) return true;
+  const { Runtime } = stack.parameters;
+  return (
+    versionOf(template) !== versionOf(stack.template) || (parameters.Runtime ?? Runtime) !== Runtime
+  );
+}
+
+/**
+ * The tables that the function can read now and could not after a change, as ARNs.
+ *
+ * @param {Stack | undefined} stack
+ * @param {Change} change
+ * @returns {string[]}
+ */
+export function tablesLost(stack, { template }) {
+  if (stack === undefined) return [];
+  const after = tablesIn(template);
+  return tablesIn(stack.template).filter((arn) => !after.includes(arn));
+}
+
+/**
+ * @param {string} template
+ * @returns {string[]}
+ */
+function tablesIn(template) {
+  return template.match(/arn:\S+:dynamodb:\S+:table\/[\w.-]+/g) ?? [];
+}
+
+/** @param {string} template */
+function versionOf(template) {
+  return Object.keys(parse(template).Resources).find((name) => name.startsWith('Version'));
+}
+
+/**
+ * A template without what it makes under a condition that does not hold.
+ *
+ * @param {string} template
+ * @param {Record<string, string>} parameters
+ */
+function contents(template, { OriginDomainName }) {
+  const { Resources, Outputs, ...rest } = parse(template);
+  // The one condition on these is that there is an origin for a new distribution.
+  const made = (/** @type {Record<string, any>} */ all = {}) =>
+    Object.fromEntries(
+      Object.entries(all).filter(([, { Condition }]) => !Condition || OriginDomainName),
+    );
+  return { ...rest, Resources: made(Resources), Outputs: made(Outputs) };
+}
+
+/**
+ * What is worth reading of a template where all of it is new: what the function may do, and what
+ * else there will be.
+ *
+ * @param {{ Resources: Record<string, any> }} template
+ */
+function summary({ Resources }) {
+  return Object.fromEntries(
+    Object.entries(Resources).map(([name, { Type, Properties }]) => [
+      name,
+      name === 'Role' ? { Type, Policies: Properties?.Policies } : Type,
+    ]),
+  );
+}
+
+/**
+ * @param {string} name
+ * @param {Stack} stack
+ */
+function refuseUnfit(name, { status, outputs }) {
+  const of = `--stack-name ${name} --region ${REGION}`;
+  if (DEAD.includes(status)) {
+    const remedy = `delete it (aws cloudformation delete-stack ${of}), then try again`;
+    throw new Failure(`the stack ${name} is ${status}: ${remedy}`);
+  }
+  if (status === 'UPDATE_ROLLBACK_FAILED') {
+    const remedy = `aws cloudformation continue-update-rollback ${of}`;
+    throw new Failure(`the stack ${name} is ${status}: mend it first (${remedy})`);
+  }
+  if (status.endsWith('_IN_PROGRESS')) {
+    throw new Failure(`the stack ${name} is ${status}: wait until that is over`);
+  }
+  if (outputs.FunctionArn === undefined || outputs.VersionArn === undefined) {
+    throw new Failure(`the stack ${name} is none of this project: take another name with --stack`);
+  }
+}
