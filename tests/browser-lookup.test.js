@@ -90,6 +90,11 @@ const TABLE = [
     { ok: false, error: error('unavailable', 200, 'Status 200.') },
   ],
   [
+    'a failure that calls itself a success',
+    { status: 500, body: '{"success":true,"job_id":"c1"}' },
+    { ok: false, error: error('unavailable', 500, 'Status 500.') },
+  ],
+  [
     'too many requests',
     { status: 429, body: '' },
     { ok: false, error: error('unavailable', 429, 'Status 429.') },
@@ -129,6 +134,7 @@ test('what would be refused is not sent', async () => {
       status: 422,
       message: 'Not exist parameter input_file.',
       parameter: 'input_file',
+      code: 'parameter-blank',
       retryAfterMs: 0,
     },
   });
@@ -169,5 +175,5 @@ function lookup(route, params, { refusal = null, signal } = {}) {
  * @param {string} message
  */
 function error(kind, status, message) {
-  return { kind, status, message, parameter: null, retryAfterMs: 0 };
+  return { kind, status, message, parameter: null, code: null, retryAfterMs: 0 };
 }

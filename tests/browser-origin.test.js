@@ -101,6 +101,50 @@ describe('a page of an allowed origin', () => {
   });
 });
 
+describe('the library in a page', () => {
+  before(() => page.goto(`${ALLOWED}/`));
+
+  test('says that the edge failed', async () => {
+    isDynamoDbWell = false;
+    const result = await page.evaluate(
+      async ({ config, baseUrl }) => {
+        const { load } = await import(String('/edge-lookup.js'));
+        const api = await load({ config, baseUrl });
+        return api.lookup(config.routes[0].name, { input_file: 'a.mp4' });
+      },
+      // A slash too many is forgiven.
+      { config: clientConfig(routes), baseUrl: `${API}/` },
+    );
+    assert.partialDeepStrictEqual(result, {
+      ok: false,
+      // Retry-After is not for pages of another origin.
+      error: { kind: 'unavailable', message: 'Service unavailable.', retryAfterMs: 0 },
+    });
+  });
+
+  for (const [name, expression, expected] of [
+    ['no configuration', 'load({})', /TypeError: load needs a config/],
+    [
+      'a configuration with a mistake',
+      "load({ config: { routes: [{ name: 'a', path: '/a', parameter: {} }] } })",
+      /\$\.routes\[0\]\.parameter\.name: missing/,
+    ],
+    ['a path that is no text', 'api.validate(5, {})', /TypeError: validate needs a path/],
+  ]) {
+    test(`says what is wrong with ${name}`, async () => {
+      const said = page.evaluate(
+        async ({ config, expression }) => {
+          const { load } = await import(String('/edge-lookup.js'));
+          const api = await load({ config });
+          return new Function('load', 'api', `return ${expression}`)(load, api);
+        },
+        { config: clientConfig(routes), expression },
+      );
+      await assert.rejects(said, { message: expected });
+    });
+  }
+});
+
 test('a page of another origin reads that it is not allowed', async () => {
   await page.goto(`${OTHER}/`);
   assert.deepEqual(await read('/api/media/job_id?input_file=a.mp4'), {

@@ -90,26 +90,61 @@ test('one that is aborted while it waits rejects with the reason, and asks no mo
 });
 
 test('while the page is hidden nothing is asked, and at once when it is seen', async () => {
-  const page = Object.assign(new EventTarget(), { hidden: true });
-  show(page);
-  const onUpdate = () =>
-    setTimeout(() => {
-      page.hidden = false;
-      page.dispatchEvent(new Event('visibilitychange'));
-    }, 60_000);
+  const page = hide();
+  setTimeout(() => seen(page), 60_000);
+  const { times } = await watch([RUNNING, DONE], { until: isDone });
+  assert.deepEqual(times, [60_000, 62_000]);
+});
+
+test('a page that is hidden later asks no more until it is seen', async () => {
+  const page = hide();
+  page.hidden = false;
+  const onUpdate = () => {
+    page.hidden = true;
+    setTimeout(() => seen(page), 60_000);
+  };
   const { times } = await watch([RUNNING, DONE], { until: isDone, onUpdate });
   assert.deepEqual(times, [0, 60_000]);
 });
 
 test('one that is aborted while the page is hidden rejects', async () => {
+  hide();
+  const controller = new AbortController();
+  setTimeout(() => controller.abort(new Error('left')), 60_000);
+  const options = { until: isDone, signal: controller.signal };
+  const { times, error } = await watch([RUNNING, DONE], options);
+  assert.deepEqual([times, error?.message], [[], 'left']);
+});
+
+for (const interval of [0, -1, 99, Number.NaN, Number.POSITIVE_INFINITY, 1e12]) {
+  test(`an interval of ${interval} ms is a mistake in the page`, async () => {
+    const { times, error } = await watch([RUNNING], { interval });
+    assert.deepEqual(times, []);
+    assert(error instanceof RangeError);
+  });
+}
+
+test('nothing stays on a signal that lives on', async () => {
+  const { signal } = new AbortController();
+  const added = mock.method(signal, 'addEventListener');
+  const removed = mock.method(signal, 'removeEventListener');
+  await watch([MISSING, RUNNING, DONE], { until: isDone, signal });
+  assert.equal(added.mock.callCount(), 2);
+  assert.equal(removed.mock.callCount(), 2);
+});
+
+/** Puts a hidden page where Node.js has none. */
+function hide() {
   const page = Object.assign(new EventTarget(), { hidden: true });
   show(page);
-  const controller = new AbortController();
-  const onUpdate = () => setTimeout(() => controller.abort(new Error('left')), 60_000);
-  const options = { until: isDone, signal: controller.signal, onUpdate };
-  const { times, error } = await watch([RUNNING, DONE], options);
-  assert.deepEqual([times, error?.message], [[0], 'left']);
-});
+  return page;
+}
+
+/** @param {ReturnType<typeof hide>} page */
+function seen(page) {
+  page.hidden = false;
+  page.dispatchEvent(new Event('visibilitychange'));
+}
 
 /**
  * Puts a page where Node.js has none.
@@ -171,6 +206,6 @@ async function watch(results, options = {}) {
 function failed(kind) {
   return {
     ok: false,
-    error: { kind, message: kind, status: null, parameter: null, retryAfterMs: 0 },
+    error: { kind, message: kind, status: null, parameter: null, code: null, retryAfterMs: 0 },
   };
 }

@@ -73,7 +73,8 @@ async function listening(t, args = []) {
     if (/Try:\n\n.*\n\n$/s.test(stdout)) break;
   }
   const [, origin, endpoint] =
-    /^Listening on (\S+), reading from DynamoDB at (\S+)\. /.exec(stdout) ?? [];
+    /^Listening on (\S+), reading from DynamoDB at (\S+)\.$/m.exec(stdout) ?? [];
+  if (!origin) child.kill();
   assert.ok(origin, await (origin ? '' : stderr));
   const curls = [...stdout.matchAll(/^ {2}curl '(.+)'$/gm)].map(([, url]) => url);
 
@@ -91,6 +92,19 @@ function oneLine(stderr, said) {
   assert.match(stderr, /^edge-lookup: [^\n]+\n$/);
   assert.match(stderr, said);
 }
+
+test('it serves the console page, and what that loads', async (t) => {
+  const { origin } = await listening(t);
+  for (const path of [
+    '/',
+    '/console.js',
+    '/edge-lookup.js',
+    '/edge_lookup_bg.wasm',
+    '/lookups.json',
+  ]) {
+    assert.equal((await fetch(`${origin}${path}`)).status, 200, path);
+  }
+});
 
 test('it prints the URL and three curl lines that are answered 200', async (t) => {
   const { origin, curls } = await listening(t);

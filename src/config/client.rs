@@ -22,7 +22,11 @@ impl Validator {
 fn validator(node: &Node) -> Option<Validator> {
     let object = node.object(&["routes"])?;
     let taken = RouteTaken::default();
-    let routes = object.required("routes").each("routes", |node| client_route(node, &taken))?;
+    let node = object.required("routes");
+    let routes = node.each("routes", |node| client_route(node, &taken))?;
+    if routes.is_empty() {
+        return node.expected("at least one route");
+    }
     Some(Validator { routes })
 }
 

@@ -28,7 +28,9 @@ await commandWithOptions(USAGE, { api: { type: 'string' } }, async ({ api }) => 
 /** @param {string} text */
 function origin(text) {
   const url = URL.parse(text);
-  if (url !== null && /^https?:$/.test(url.protocol) && url.pathname === '/') return url.origin;
+  if (url !== null && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`) {
+    return url.origin;
+  }
   throw new UsageError(
     `--api needs an origin such as https://example.com, is ${JSON.stringify(text)}`,
   );

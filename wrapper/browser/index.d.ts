@@ -30,13 +30,18 @@ export interface LookupError {
    * - `unreachable`: no answer came, for want of a network for example.
    */
   kind: 'invalid' | 'not-found' | 'refused' | 'unavailable' | 'unreachable';
-  /** The edge's own words, where it had any. */
+  /** The edge's own words, or the status or the browser's where it had none. */
   message: string;
   /** The answer's; `null` where none came. */
   status: number | null;
   /** The parameter that is missing or wrong, where the request was not sent. */
   parameter: string | null;
-  /** For how long the edge asks to be left alone, in milliseconds; 0 if it does not. */
+  /** A fixed name, where the request was not sent. */
+  code: Refusal['code'] | null;
+  /**
+   * For how long the edge asks to be left alone, in milliseconds; 0 if it does not, or if the API is
+   * not where the page is: a page may not read that of another origin.
+   */
   retryAfterMs: number;
 }
 
@@ -49,7 +54,7 @@ export interface LookupOptions {
 }
 
 export interface WatchOptions<T> extends LookupOptions {
-  /** Between two requests while the answers change, in milliseconds; 2,000 if left out. */
+  /** Between two requests while the answers change: 100 to 3,600,000 ms; 2,000 if left out. */
   interval?: number;
   /** Called with each result. */
   onUpdate?: (result: Result<T>) => void;
@@ -69,7 +74,7 @@ export interface LookupApi {
    * Looks an item up. What would be refused is not sent.
    *
    * @param route The route's name in `api.json`.
-   * @returns Rejects only if it is aborted, or for a route that there is not.
+   * @returns Rejects if it is aborted, and for a route that there is not.
    */
   lookup<T = Record<string, unknown>>(
     route: string,
@@ -82,7 +87,7 @@ export interface LookupApi {
    * stay the same or fail, the time between requests grows to ten times the interval; while the
    * page is hidden, there are none.
    *
-   * @returns The last result. Rejects as `lookup` does.
+   * @returns The last result. Rejects as `lookup` does, and if `onUpdate` or `until` throws.
    */
   watch<T = Record<string, unknown>>(
     route: string,

@@ -12,6 +12,7 @@ let wasm;
 
 /** @type {typeof import('./index.d.ts').load} */
 export async function load({ config, baseUrl = '' }) {
+  if (!Array.isArray(config?.routes)) throw new TypeError('load needs a config: { routes: [ … ] }');
   wasm ??= init().catch((error) => {
     // What fails once, for want of a network, may not the next time.
     wasm = undefined;
@@ -22,8 +23,11 @@ export async function load({ config, baseUrl = '' }) {
   const paths = new Map(config.routes.map(({ name, path }) => [name, path]));
 
   /** @type {import('./index.d.ts').LookupApi['validate']} */
-  const validate = (path, params) =>
-    validator.validate(path, new URLSearchParams(params).toString());
-  const lookup = createLookup({ paths, validate, baseUrl });
+  const validate = (path, params) => {
+    // WebAssembly takes what it is given for text, and reads beyond what is none.
+    if (typeof path !== 'string') throw new TypeError('validate needs a path');
+    return validator.validate(path, new URLSearchParams(params).toString());
+  };
+  const lookup = createLookup({ paths, validate, baseUrl: baseUrl.replace(/\/+$/, '') });
   return { validate, lookup, watch: createWatch(lookup) };
 }

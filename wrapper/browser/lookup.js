@@ -5,6 +5,8 @@
 /** The edge answers within its deadline of at most 4.5 s; more is a network that does not. */
 const TIMEOUT_MS = 10_000;
 
+const NO_ANSWER = new Error(`No answer within ${TIMEOUT_MS / 1_000} s.`);
+
 const NOT_FOUND = 'Not found item.';
 
 /**
@@ -22,26 +24,24 @@ export function createLookup({ paths, validate, baseUrl }) {
     const refusal = validate(path, params);
     if (refusal !== null) return failure('invalid', refusal);
     const url = `${baseUrl}${path}?${new URLSearchParams(params)}`;
+    const timeout = AbortSignal.timeout(TIMEOUT_MS);
     try {
-      return await send(url, signal);
+      return await send(url, signal ? AbortSignal.any([signal, timeout]) : timeout);
     } catch (error) {
       signal?.throwIfAborted();
-      return failure('unreachable', { message: String(/** @type {Error} */ (error).message) });
+      const { message } = timeout.aborted ? NO_ANSWER : /** @type {Error} */ (error);
+      return failure('unreachable', { message });
     }
   };
 }
 
 /**
  * @param {string} url
- * @param {AbortSignal | undefined} signal
+ * @param {AbortSignal} signal
  * @returns {Promise<Result<any>>} Rejects if no answer comes.
  */
 async function send(url, signal) {
-  const timeout = AbortSignal.timeout(TIMEOUT_MS);
-  const response = await fetch(url, {
-    headers: { accept: 'application/json' },
-    signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
-  });
+  const response = await fetch(url, { headers: { accept: 'application/json' }, signal });
   const { status } = response;
   const body = await response.text();
   const answer = parse(body);
@@ -91,6 +91,9 @@ function retryAfter({ headers }) {
  * @param {Partial<LookupError> & { message: string }} error
  * @returns {{ ok: false, error: LookupError }}
  */
-function failure(kind, { message, status = null, parameter = null, retryAfterMs = 0 }) {
-  return { ok: false, error: { kind, message, status, parameter, retryAfterMs } };
+function failure(
+  kind,
+  { message, status = null, parameter = null, code = null, retryAfterMs = 0 },
+) {
+  return { ok: false, error: { kind, message, status, parameter, code, retryAfterMs } };
 }

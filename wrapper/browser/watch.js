@@ -3,6 +3,8 @@
 /** @import { LookupApi, Result } from './index.d.ts' */
 
 const INTERVAL_MS = 2_000;
+const SHORTEST_MS = 100;
+const LONGEST_MS = 3_600_000;
 
 /** How the time between requests grows while nothing changes, and to how many intervals at most. */
 const GROWTH = 1.5;
@@ -21,9 +23,13 @@ const JITTER = 0.1;
 export function createWatch(lookup) {
   return async (route, params, options = {}) => {
     const { interval = INTERVAL_MS, onUpdate, until = () => true, signal } = options;
+    if (!(interval >= SHORTEST_MS && interval <= LONGEST_MS)) {
+      throw new RangeError(`interval needs ${SHORTEST_MS} to ${LONGEST_MS} ms, is ${interval}`);
+    }
     let wait = interval;
     let before = '';
     for (;;) {
+      await visible(signal);
       const result = /** @type {Result<any>} */ (await lookup(route, params, { signal }));
       onUpdate?.(result);
       if (isOver(result, until)) return result;
@@ -35,7 +41,6 @@ export function createWatch(lookup) {
       before = now;
       const wish = result.ok ? 0 : Math.min(result.error.retryAfterMs, LONGEST_WISH_MS);
       await pause(Math.max(wait, wish) * (1 + JITTER * Math.random()), signal);
-      await visible(signal);
     }
   };
 }

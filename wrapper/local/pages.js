@@ -36,7 +36,11 @@ export function createPages(names, build) {
     const [path] = (req.url ?? '').split('?');
     const name = path === '/' ? 'index.html' : path.slice(1);
     if (!names.includes(name) || !['GET', 'HEAD'].includes(req.method ?? '')) return false;
-    files ??= build();
+    files ??= build().catch((error) => {
+      // What was in the way may be gone the next time.
+      files = undefined;
+      throw error;
+    });
     send(req, res, name, (await files)[name]);
     return true;
   };

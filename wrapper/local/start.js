@@ -95,7 +95,8 @@ async function load() {
  * @param {Route[]} routes
  */
 function consolePage(routes) {
-  const names = FILES.filter((name) => !routes.some(({ path }) => path === `/${name}`));
+  const taken = new Set(routes.map(({ path }) => (path === '/' ? '/index.html' : path)));
+  const names = FILES.filter((name) => !taken.has(`/${name}`));
   return createPages(names, () => browserFiles({ routes }));
 }
 

@@ -36,9 +36,7 @@ byId('action').addEventListener('click', () => {
   if (phase === 'stopped' || phase === 'refused') following?.goOn();
   else following?.stop();
 });
-for (const event of ['online', 'offline']) {
-  window.addEventListener(event, () => (api === undefined ? start() : following?.hurry()));
-}
+for (const event of ['online', 'offline']) window.addEventListener(event, () => following?.hurry());
 await start();
 
 async function start() {
@@ -48,9 +46,10 @@ async function start() {
   try {
     const library = await startLibrary(content);
     api = library.api;
-    byId('start-failure').hidden = true;
     form.open(api, library.config);
   } catch (error) {
+    // A module that did not come once does not come to this page again.
+    window.addEventListener('online', () => location.reload());
     return showStartFailure(byId('start-failure'), error, texts.start);
   }
   if (linked !== null) form.submitLinked();

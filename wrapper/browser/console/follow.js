@@ -32,6 +32,15 @@ const SLOW_MS = 1_000;
  */
 
 /**
+ * @param {unknown} error
+ * @returns {LookupError}
+ */
+function unforeseen(error) {
+  const nothing = { status: null, parameter: null, code: null, retryAfterMs: 0 };
+  return { kind: 'unavailable', message: String(error), ...nothing };
+}
+
+/**
  * Follows a job until it ends, the service refuses, or nobody wants to know any more.
  *
  * @param {LookupApi} api
@@ -74,7 +83,8 @@ export function follow(api, search, onChange) {
       );
       if (ok) change({ phase: 'ended' });
     } catch (error) {
-      if (!signal.aborted) throw error;
+      // What nobody foresaw has to be seen, and what was to be shown may be why.
+      if (!signal.aborted) change({ phase: 'refused', job: null, error: unforeseen(error) });
     }
   }
 
