@@ -130,6 +130,16 @@ test('a copy button copies, and says so for a while', async () => {
   });
 });
 
+test('copy buttons of one fact have names of their own', async () => {
+  const playlists = ['s3://a/1.m3u8', 's3://a/2.m3u8'];
+  site.play(found({ ...COMPLETE, playlists }));
+  await site.open(LINK, {}, async (page) => {
+    await page.getByRole('button', { name: 'Copy Playlists 2' }).click();
+    await page.getByRole('button', { name: 'Copied Playlists 2' }).waitFor();
+    assert.equal(await page.evaluate(() => navigator.clipboard.readText()), playlists[1]);
+  });
+});
+
 test('where pages may not copy, the text is selected', async () => {
   site.play(found(COMPLETE));
   const prepare = (/** @type {import('playwright-core').Page} */ page) =>

@@ -73,9 +73,10 @@ export function createCard(texts, announce) {
           'div',
           {},
           element('dt', {}, name),
-          ...values.map((value) => {
+          ...values.map((value, index) => {
             const text = element(isCode ? 'code' : 'span', {}, value);
-            const copy = isCopyable ? [copyButton(text, name, texts, announce)] : [];
+            const which = values.length > 1 ? `${name} ${index + 1}` : name;
+            const copy = isCopyable && value ? [copyButton(text, which, texts, announce)] : [];
             return element('dd', {}, element('bdi', {}, text), ...copy);
           }),
         ),
