@@ -1,7 +1,11 @@
 /** What the commands print: progress on standard error, one line for a failure. */
 
 import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
+
+const TERMINAL = { input: process.stdin, output: process.stderr };
 
 /** A failure whose message is all that the user needs to see. */
 export class Failure extends Error {
@@ -122,6 +126,23 @@ export function commandWithOptions(usage, options, main) {
     if ('help' in values) console.log(usage);
     else await main(values);
   });
+}
+
+/**
+ * Asks a person whether to go on. Where none is at the terminal, the command was meant as it is.
+ *
+ * @param {string} question
+ * @param {{ input: NodeJS.ReadableStream & { isTTY?: boolean }, output: NodeJS.WritableStream }} [terminal]
+ * @returns {Promise<void>} Rejects with a {@link Failure} unless the answer is yes.
+ */
+export async function confirm(question, { input, output } = TERMINAL) {
+  if (!input.isTTY) return;
+  const terminal = createInterface({ input, output });
+  // Who ends the input has not said yes.
+  const closed = once(terminal, 'close').then(() => '');
+  const answer = await Promise.race([terminal.question(`${question} [y/N] `), closed]);
+  terminal.close();
+  if (!/^y(es)?$/i.test(answer.trim())) throw new Failure('nothing was changed');
 }
 
 /**

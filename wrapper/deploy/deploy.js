@@ -1,7 +1,7 @@
 /** The command behind `npm run deploy`. */
 
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { commandWithOptions, Failure, step, UsageError } from '../../scripts/terminal.js';
+import { commandWithOptions, confirm, Failure, step, UsageError } from '../../scripts/terminal.js';
 import { CLIENT, call, REGION } from './aws.js';
 import { TRIGGERS } from './behavior.js';
 import { attach, withoutStale } from './behaviors.js';
@@ -87,6 +87,7 @@ await commandWithOptions(USAGE, OPTIONS, async (values) => {
   if (options.plan) return;
 
   if (stackPlan !== '') {
+    await confirm('Do all this?');
     // What belongs to a route that is gone can be deleted only when no behavior uses it.
     if (id !== undefined) await takeOutStale(id, functionArn, built.api);
     await upload.run(built.zip, built.sha256);
@@ -100,7 +101,12 @@ await commandWithOptions(USAGE, OPTIONS, async (values) => {
   if (target !== undefined) {
     const { routes } = built.api;
     const real = lookupsOf(deployed, routes);
-    await changeDistribution({ id: target, change: (it) => attach(it, real), plan: false });
+    await changeDistribution({
+      id: target,
+      change: (config) => attach(config, real),
+      plan: false,
+      isAgreed: stackPlan !== '',
+    });
   }
   report(deployed, target);
   for (const warning of warnings) console.log(`Warning: ${warning}.`);
@@ -174,7 +180,8 @@ async function takeOutStale(id, functionArn, { routes }) {
   const paths = routes.map(({ path }) => path);
   const change = (/** @type {DistributionConfig} */ it) => withoutStale(it, functionArn, paths);
   const config = await readDistribution(id);
-  if (change(config) !== config) await changeDistribution({ id, change, plan: false });
+  if (change(config) === config) return;
+  await changeDistribution({ id, change, plan: false, isAgreed: true });
 }
 
 /**

@@ -7,7 +7,7 @@ import {
   GetDistributionCommand,
   UpdateDistributionCommand,
 } from '@aws-sdk/client-cloudfront';
-import { Failure, step } from '../../scripts/terminal.js';
+import { confirm, Failure, step } from '../../scripts/terminal.js';
 import { AwsError, CLIENT, call, patiently } from './aws.js';
 import { diff } from './diff.js';
 
@@ -39,9 +39,10 @@ export async function readDistribution(id) {
  * @param {string} options.id
  * @param {(config: DistributionConfig) => DistributionConfig} options.change
  * @param {boolean} options.plan Whether to print only.
+ * @param {boolean} [options.isAgreed] Whether who is at the terminal has agreed already.
  * @returns {Promise<void>}
  */
-export async function changeDistribution({ id, change, plan }) {
+export async function changeDistribution({ id, change, plan, isAgreed = false }) {
   const cloudfront = new CloudFrontClient(CLIENT);
   for (let writes = 1; ; writes++) {
     const { config, etag } = await read(cloudfront, id);
@@ -53,6 +54,8 @@ export async function changeDistribution({ id, change, plan }) {
     }
     console.log(`Distribution ${id}:\n${diff(config, changed)}`);
     if (plan) return;
+    if (!isAgreed) await confirm('Change the distribution?');
+    isAgreed = true;
     if (await write(cloudfront, { id, etag, config: changed })) break;
     if (writes === MAX_WRITES) {
       throw new Failure(`distribution ${id} is being changed by others all the time: try later`);
