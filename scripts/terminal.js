@@ -28,11 +28,10 @@ const HELP = /** @type {const} */ ({ help: { type: 'boolean', short: 'h' } });
  * @throws {UsageError}
  */
 export function parseOptions(args, options) {
-  for (const name of Object.keys(options)) {
-    // Without `--` npm keeps `--plan` for itself, and what was to be a plan would be done.
-    if (process.env[`npm_config_${name}`] === undefined) continue;
+  const lost = Object.keys(options).find(isKeptByNpm);
+  if (lost !== undefined) {
     const script = process.env.npm_lifecycle_event ?? 'SCRIPT';
-    throw new UsageError(`put -- before the options: npm run ${script} -- --${name} …`);
+    throw new UsageError(`put -- before the options: npm run ${script} -- --${lost} …`);
   }
   try {
     return parseArgs({ args, options }).values;
@@ -41,6 +40,18 @@ export function parseOptions(args, options) {
     const [reason] = String(/** @type {Error} */ (error).message).split('. ');
     throw new UsageError(`${reason.replaceAll('\n', ' ')} (--help shows the options)`);
   }
+}
+
+/**
+ * Whether npm has taken an option for its own, as it does where `--` does not stand before it. What
+ * was to be a plan would be done.
+ *
+ * @param {string} name
+ */
+function isKeptByNpm(name) {
+  // To npm, `--plan` is `-p -l -a -n`.
+  const settings = name === 'plan' ? ['parseable', 'long', 'all'] : [name];
+  return settings.every((setting) => process.env[`npm_config_${setting}`] !== undefined);
 }
 
 /**

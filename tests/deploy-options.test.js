@@ -1,7 +1,12 @@
 /** How the commands of deployment answer what they cannot do anything with. */
 
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { startCommand } from './deploy/command.js';
 
 /** @type {[command: string, args: string[], message: RegExp][]} */
@@ -55,3 +60,34 @@ test('no credentials are one line that says what to do', async () => {
   assert.match(stderr, /^edge-lookup: no AWS credentials \(.*\): set AWS_PROFILE, .*\n$/);
   assert.equal(code, 1);
 });
+
+for (const [command, option] of [
+  ['deploy', '--plan'],
+  ['rollback', '--plan'],
+  ['deploy', '--distribution=E2QWRUHEXAMPLE'],
+  ['logs', '--retention=30'],
+]) {
+  test(`npm run ${command} ${option}, which npm keeps for itself, is refused`, () => {
+    const folder = mkdtempSync(join(tmpdir(), 'edge-lookup-npm-'));
+    const file = fileURLToPath(new URL(`../wrapper/deploy/${command}.js`, import.meta.url));
+    const scripts = { [command]: `"${process.execPath}" "${file}"` };
+    writeFileSync(join(folder, 'package.json'), JSON.stringify({ scripts }));
+    const env = {
+      ...process.env,
+      AWS_ENDPOINT_URL: 'http://127.0.0.1:9',
+      AWS_ACCESS_KEY_ID: 'test',
+    };
+    const { status, stderr } = spawnSync('npm', ['run', command, option], {
+      cwd: folder,
+      env,
+      encoding: 'utf8',
+    });
+    rmSync(folder, { recursive: true });
+    const [name] = option.split('=');
+    assert.match(
+      stderr,
+      new RegExp(`^edge-lookup: put -- before the options: .* -- ${name} …$`, 'm'),
+    );
+    assert.equal(status, 2);
+  });
+}

@@ -217,13 +217,6 @@ describe('the life of a deployment', { skip: pythonSkip() }, () => {
     assert.match(stdout, /^ {2}\+Distribution: AWS::CloudFront::Distribution$/m);
   });
 
-  test('options that npm keeps for itself are refused, not left out', async () => {
-    const env = { npm_config_plan: 'true', npm_lifecycle_event: 'deploy' };
-    const { code, stderr } = await startCommand('deploy', [], env, checkout.root).ended;
-    assert.equal(stderr, 'edge-lookup: put -- before the options: npm run deploy -- --plan …\n');
-    assert.equal(code, 2);
-  });
-
   test('a rollback goes one version back, and deploying goes forward again', async () => {
     const [last, previous] = (await account.versions('edge-lookup'))?.reverse() ?? [];
     const planned = await run('rollback', ...TO_SITE, '--plan');

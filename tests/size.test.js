@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { browserFiles } from '../wrapper/browser/files.js';
+import { browserFiles, FILES } from '../wrapper/browser/files.js';
 import { CONFIG } from './core.js';
 
 test('the WebAssembly is at most 200 kB', () => {
@@ -17,6 +17,10 @@ test('what a page loads before it can validate is at most 210 kB', async () => {
   const names = ['edge-lookup.js', 'edge_lookup_bg.wasm', 'lookups.json'];
   const bytes = names.map((name) => compressed(files[name])).reduce((a, b) => a + b);
   assert(bytes <= 210_000, `${bytes} bytes`);
+});
+
+test('the files that are named are those that are made', async () => {
+  assert.deepEqual(Object.keys(await browserFiles(JSON.parse(CONFIG))), FILES);
 });
 
 test('a page gets nothing of what is behind the paths', async () => {
