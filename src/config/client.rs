@@ -36,5 +36,5 @@ fn client_route(node: &Node, taken: &RouteTaken) -> Option<ClientRoute> {
     let path = route::path(&object.required("path"), &taken.paths);
     let parameter = route::parameter(&object.required("parameter"));
     name?;
-    Some(ClientRoute { path: path?.to_owned(), parameter: parameter? })
+    Some(ClientRoute { path: path?, parameter: parameter? })
 }
