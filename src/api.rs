@@ -1,14 +1,15 @@
 //! The two pure steps around the one read.
 
+use crate::cache_control::CacheControl;
 use crate::config::Config;
 use crate::decision::{Answer, Decision, Outcome};
 use crate::field::ItemError;
 use crate::get_item::GetItem;
-use crate::header::{Header, HeaderName, fixed};
 use crate::refusal::Refusal;
 use crate::request::{Method, Request};
 use crate::response::Response;
 use crate::route::Route;
+use crate::shared_headers::SharedHeaders;
 use crate::trigger::Trigger;
 
 /// The declared lookups, ready to answer.
@@ -34,26 +35,33 @@ use crate::trigger::Trigger;
 #[derive(Clone, Debug)]
 pub struct Api {
     config: Config,
-    headers: Vec<Header>,
+    no_store: SharedHeaders,
+    /// One for each other time that is declared.
+    kept: Vec<SharedHeaders>,
 }
 
 impl Api {
-    /// Prepares what every answer has in common.
+    /// Prepares what answers have in common.
     #[must_use]
     pub fn new(config: Config) -> Self {
-        let mut headers = config.cors.headers().to_vec();
-        headers.extend([
-            fixed(HeaderName::CONTENT_TYPE, "application/json; charset=UTF-8"),
-            fixed(HeaderName::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-            fixed(HeaderName::CACHE_CONTROL, "no-store"),
-        ]);
-        Self { config, headers }
+        let no_store = SharedHeaders::new(&config.cors, CacheControl::NoStore);
+        let mut api = Self { config, no_store, kept: Vec::new() };
+        for declared in api.config.routes.iter().flat_map(Route::cache_controls) {
+            if api.headers_for(declared).cache_control() != declared {
+                api.kept.push(SharedHeaders::new(&api.config.cors, declared));
+            }
+        }
+        api
     }
 
-    /// The headers that every answer has.
-    #[must_use]
-    pub fn headers(&self) -> &[Header] {
-        &self.headers
+    /// The headers that answers can have: one list for all that may be kept for as long.
+    pub fn headers(&self) -> impl Iterator<Item = &SharedHeaders> {
+        std::iter::once(&self.no_store).chain(&self.kept)
+    }
+
+    fn headers_for(&self, cache_control: CacheControl) -> &SharedHeaders {
+        let kept = self.kept.iter().find(|headers| headers.cache_control() == cache_control);
+        kept.unwrap_or(&self.no_store)
     }
 
     /// The configuration.
@@ -84,7 +92,7 @@ impl Api {
         match request.method {
             Method::Get => {}
             Method::Options => {
-                let response = Response::options(&self.headers);
+                let response = Response::options(&self.no_store);
                 return Ok(Decision::Respond(Answer {
                     response,
                     route: Some(route),
@@ -131,13 +139,17 @@ impl Api {
         let found = route.shape(item)?;
         let body =
             serde_json::to_string(&found).map_err(|error| Refusal::Internal(error.to_string()))?;
-        Ok(Response::found(&self.headers, body, trigger)?)
+        Ok(Response::found(self.headers_for(found.cache_control), body, trigger)?)
     }
 
     /// Answers a request that is refused or that failed.
     #[must_use]
     pub fn refuse<'a>(&'a self, route: Option<&'a Route>, refusal: Refusal) -> Answer<'a> {
-        let response = Response::refused(&self.headers, &refusal);
+        let cache_control = match (&refusal, route) {
+            (Refusal::NotFound, Some(route)) => route.not_found,
+            _ => CacheControl::NoStore,
+        };
+        let response = Response::refused(self.headers_for(cache_control), &refusal);
         Answer { response, route, refusal: Some(refusal) }
     }
 }

@@ -1,5 +1,6 @@
 //! `api.json`, checked: what the lookups are.
 
+mod cache;
 mod client;
 mod json;
 mod names;

@@ -3,6 +3,7 @@
 use serde::{Serialize, Serializer};
 
 use crate::attribute_value::{AttributeValue, Item};
+use crate::cache_control::CacheControl;
 use crate::number::Number;
 
 /// A field of the answer, taken from one attribute of the item.
@@ -35,6 +36,7 @@ pub struct Case {
     pub(crate) attribute: String,
     pub(crate) equals: String,
     pub(crate) fields: Vec<Field>,
+    pub(crate) cache_control: CacheControl,
 }
 
 /// Why an item does not fit its declaration.
@@ -144,16 +146,19 @@ fn attribute<'a>(item: &'a Item, name: &str) -> Result<&'a AttributeValue, ItemE
     item.get(name).ok_or_else(|| ItemError::Missing { attribute: name.to_owned() })
 }
 
-/// The body of a found item: `success`, then the fields in their declared order.
+/// What is answered of an item: as the body `success`, then the fields in their declared order.
 #[derive(Debug)]
-pub(crate) struct Found<'a>(pub(crate) Vec<(&'a str, FieldValue<'a>)>);
+pub(crate) struct Found<'a> {
+    pub(crate) fields: Vec<(&'a str, FieldValue<'a>)>,
+    pub(crate) cache_control: CacheControl,
+}
 
 impl Serialize for Found<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(Some(self.0.len() + 1))?;
+        let mut map = serializer.serialize_map(Some(self.fields.len() + 1))?;
         map.serialize_entry("success", &true)?;
-        for (name, value) in &self.0 {
+        for (name, value) in &self.fields {
             map.serialize_entry(name, value)?;
         }
         map.end()

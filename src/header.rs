@@ -29,6 +29,8 @@ impl HeaderName {
         Self::new("X-Content-Type-Options", "x-content-type-options");
     /// RFC 9111 §5.2
     pub const CACHE_CONTROL: Self = Self::new("Cache-Control", "cache-control");
+    /// RFC 9110 §12.5.5
+    pub const VARY: Self = Self::new("Vary", "vary");
     /// RFC 9110 §10.2.3
     pub const RETRY_AFTER: Self = Self::new("Retry-After", "retry-after");
 
@@ -68,6 +70,16 @@ impl HeaderValue {
         let value = value.into();
         let visible = value.bytes().all(|byte| (b' '..=b'~').contains(&byte));
         (visible && value.trim() == value).then_some(Self(value))
+    }
+
+    /// Directives, each with its number (RFC 9111 §5.2).
+    pub(crate) fn directives(directives: &[(&'static str, u32)]) -> Self {
+        let mut value = String::new();
+        for (directive, number) in directives {
+            let comma = if value.is_empty() { "" } else { ", " };
+            value.push_str(&format!("{comma}{directive}={number}"));
+        }
+        Self(value)
     }
 
     /// The value.

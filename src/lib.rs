@@ -10,6 +10,7 @@
 
 mod api;
 mod attribute_value;
+mod cache_control;
 mod cloudfront;
 mod config;
 mod cors;
@@ -25,6 +26,7 @@ mod refusal;
 mod request;
 mod response;
 mod route;
+mod shared_headers;
 mod trigger;
 mod validator;
 #[cfg(target_arch = "wasm32")]
@@ -32,6 +34,7 @@ mod wasm;
 
 pub use api::Api;
 pub use attribute_value::{AttributeValue, Binary, Item};
+pub use cache_control::CacheControl;
 pub use config::{Config, ConfigError, DynamoDb, LogLevel, Problem};
 pub use cors::Cors;
 pub use decision::{Answer, Decision, Outcome};
@@ -45,6 +48,7 @@ pub use refusal::Refusal;
 pub use request::{Method, Request};
 pub use response::{Response, Status, TooLarge};
 pub use route::Route;
+pub use shared_headers::SharedHeaders;
 pub use trigger::Trigger;
 pub use validator::Validator;
 #[cfg(target_arch = "wasm32")]

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::header::Header;
 use crate::refusal::Refusal;
+use crate::shared_headers::SharedHeaders;
 use crate::trigger::Trigger;
 
 /// What separates a header's name from its value, and ends its line, in HTTP/1.1.
@@ -58,7 +59,7 @@ impl Status {
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Response<'a> {
     status: Status,
-    shared: &'a [Header],
+    shared: &'a SharedHeaders,
     own: Option<Header>,
     body: Option<String>,
 }
@@ -81,7 +82,7 @@ pub struct TooLarge {
 
 impl<'a> Response<'a> {
     /// The answer to a browser's preflight, and to any other OPTIONS.
-    pub(crate) fn options(shared: &'a [Header]) -> Self {
+    pub(crate) fn options(shared: &'a SharedHeaders) -> Self {
         Self { status: Status::Ok, shared, own: None, body: None }
     }
 
@@ -90,7 +91,7 @@ impl<'a> Response<'a> {
     /// # Errors
     /// [`TooLarge`] over [`Trigger::response_limit`].
     pub(crate) fn found(
-        shared: &'a [Header],
+        shared: &'a SharedHeaders,
         body: String,
         trigger: Trigger,
     ) -> Result<Self, TooLarge> {
@@ -101,7 +102,7 @@ impl<'a> Response<'a> {
 
     /// The answer to what is refused or failed. Within every limit, since the only parts that are
     /// not fixed are two settings that the configuration keeps short.
-    pub(crate) fn refused(shared: &'a [Header], refusal: &Refusal) -> Self {
+    pub(crate) fn refused(shared: &'a SharedHeaders, refusal: &Refusal) -> Self {
         let body = Refused { success: false, message: refusal.message() };
         Self {
             status: refusal.status(),
@@ -118,9 +119,15 @@ impl<'a> Response<'a> {
         self.status
     }
 
-    /// The headers, each name once: first those that all answers have.
+    /// The headers, each name once: first those that answers share.
     pub fn headers(&self) -> impl Iterator<Item = &Header> {
-        self.shared.iter().chain(&self.own)
+        self.shared.list().iter().chain(&self.own)
+    }
+
+    /// The headers that other answers have too.
+    #[must_use]
+    pub fn shared_headers(&self) -> &'a SharedHeaders {
+        self.shared
     }
 
     /// The header that only this kind of answer has.

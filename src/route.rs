@@ -1,6 +1,7 @@
 //! One declared lookup: a path, its parameter, the table it reads and the fields it answers.
 
 use crate::attribute_value::Item;
+use crate::cache_control::CacheControl;
 use crate::field::{Case, Field, Found, ItemError};
 use crate::get_item::GetItemTemplate;
 use crate::parameter::Parameter;
@@ -14,6 +15,10 @@ pub struct Route {
     pub(crate) fields: Vec<Field>,
     pub(crate) cases: Vec<Case>,
     pub(crate) get_item: GetItemTemplate,
+    /// Of the answers to which no case applies.
+    pub(crate) cache_control: CacheControl,
+    /// Of "Not found item."
+    pub(crate) not_found: CacheControl,
 }
 
 impl Route {
@@ -35,20 +40,27 @@ impl Route {
         &self.parameter
     }
 
-    /// The fields of an answer: the route's own, then those of the first case that applies.
+    /// For how long the answers may be kept: each time that is declared.
+    pub(crate) fn cache_controls(&self) -> impl Iterator<Item = CacheControl> {
+        let of_cases = self.cases.iter().map(|case| case.cache_control);
+        [self.cache_control, self.not_found].into_iter().chain(of_cases)
+    }
+
+    /// What is answered: the route's own fields, then those of the first case that applies.
     pub(crate) fn shape<'a>(&'a self, item: &'a Item) -> Result<Found<'a>, ItemError> {
-        let mut fields = Vec::new();
+        let mut found = Found { fields: Vec::new(), cache_control: self.cache_control };
         for field in &self.fields {
-            fields.push(field.shape(item)?);
+            found.fields.push(field.shape(item)?);
         }
         for case in &self.cases {
             if case.applies(item)? {
                 for field in &case.fields {
-                    fields.push(field.shape(item)?);
+                    found.fields.push(field.shape(item)?);
                 }
+                found.cache_control = case.cache_control;
                 break;
             }
         }
-        Ok(Found(fields))
+        Ok(found)
     }
 }

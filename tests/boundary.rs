@@ -64,6 +64,21 @@ fn what_requests_share_cannot_be_changed_by_one() {
 }
 
 #[wasm_bindgen_test]
+fn answers_that_may_be_kept_for_as_long_share_their_headers() {
+    let cache = r#""cache":{"seconds":60},"table""#;
+    let api = Api::new(&include_str!("../api.json").replace(r#""table""#, cache)).unwrap();
+    let headers = |response: &[u8]| {
+        let answer = api.shape(read(), Some(response.to_vec())).unwrap();
+        let response = Reflect::get(&answer, &"response".into()).unwrap();
+        Reflect::get(&response, &"headers".into()).unwrap()
+    };
+    let (one, other) = (br#"{"Item":{"JobId":{"S":"1"}}}"#, br#"{"Item":{"JobId":{"S":"2"}}}"#);
+    assert!(json(&headers(one)).contains(r#""value":"max-age=60, stale-if-error=0""#));
+    assert!(Object::is(&headers(one), &headers(other)));
+    assert!(!Object::is(&headers(one), &headers(b"{}")));
+}
+
+#[wasm_bindgen_test]
 fn answers_do_not_share_what_is_their_own() {
     let first = decide("({method:'OPTIONS',uri:'/api/media/status'})");
     let response = Reflect::get(&first, &"response".into()).unwrap();

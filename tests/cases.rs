@@ -97,11 +97,15 @@ impl Case {
     fn response(&self, shared: &[(String, String)]) -> String {
         let refused = |message| format!(r#"{{"success":false,"message":{}}}"#, json!(message));
         let body = self.message.as_ref().map(refused).or_else(|| self.body.clone());
-        let lower: Vec<_> = shared
-            .iter()
-            .chain(&self.headers)
-            .map(|(name, value)| (name, name.to_lowercase(), value))
-            .collect();
+        let mut headers = shared.to_vec();
+        for own in &self.headers {
+            match headers.iter_mut().find(|(name, _)| *name == own.0) {
+                Some(replaced) => replaced.clone_from(own),
+                None => headers.push(own.clone()),
+            }
+        }
+        let lower: Vec<_> =
+            headers.iter().map(|(name, value)| (name, name.to_lowercase(), value)).collect();
         let headers = lower.iter().map(|(name, lower, value)| (&***name, &**lower, &***value));
         write(&self.status, headers, body.as_deref())
     }

@@ -18,14 +18,15 @@ const SHIPPED = readFileSync(new URL('../api.json', import.meta.url), 'utf8');
  * @property {string | null} [body]
  * @property {string} [message]
  * @property {string} [code]
- * @property {[string, string][]} [headers] Headers that only this answer has.
+ * @property {[string, string][]} [headers] Headers that only this answer has; in place of
+ *   those of the table that have their names.
  */
 
 /**
  * @typedef {object} Table
  * @property {string} file
  * @property {string} config The text of an `api.json`.
- * @property {[string, string][]} headers The headers that every answer has, in order.
+ * @property {[string, string][]} headers The headers that answers have, in order.
  * @property {Case[]} cases
  */
 
@@ -61,6 +62,7 @@ export function eventOf({ request, event }) {
  * @param {[string, string][]} shared
  */
 export function responseOf({ status, body, message, headers = [] }, shared) {
+  // Of two with one name, the object has the place of the first and the value of the second.
   const fields = [...shared, ...headers].map(([key, value]) => [
     key.toLowerCase(),
     [{ key, value }],

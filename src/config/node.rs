@@ -141,6 +141,7 @@ pub(super) struct Object<'a> {
 
 impl<'a> Object<'a> {
     /// The place of a member that has to be there.
+    #[inline(never)] // Written out wherever a member is read, it would weigh 6 kB.
     pub(super) fn required(&self, key: &str) -> Node<'a> {
         let member = self.members.iter().find(|(name, _)| name == key);
         Node {

@@ -3,9 +3,11 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
+use super::cache::{cache, not_found};
 use super::names;
 use super::node::{Node, Taken};
 use super::pattern;
+use crate::cache_control::CacheControl;
 use crate::field::{Case, Field, FieldType};
 use crate::get_item::{GetItemTemplate, Projection};
 use crate::parameter::{PARTITION_KEY_LIMIT, Parameter};
@@ -32,7 +34,17 @@ pub(super) struct RouteTaken {
 }
 
 fn route(node: &Node, taken: &RouteTaken) -> Option<Route> {
-    let object = node.object(&["name", "path", "parameter", "table", "key", "fields", "cases"])?;
+    let object = node.object(&[
+        "name",
+        "path",
+        "parameter",
+        "table",
+        "key",
+        "fields",
+        "cases",
+        "cache",
+        "notFound",
+    ])?;
     let name = name(&object.required("name"), &taken.names);
     let path = path(&object.required("path"), &taken.paths);
     let parameter = parameter(&object.required("parameter"));
@@ -42,10 +54,13 @@ fn route(node: &Node, taken: &RouteTaken) -> Option<Route> {
     let key = key(&object.required("key"), table, taken);
     let field_names = Taken::default();
     let fields = object.required("fields").each("fields", |node| field(node, &field_names));
+    let cache_control = object.optional("cache", cache);
+    let inherited = cache_control.flatten().unwrap_or_default();
     let case_values = Taken::default();
     let cases = object.optional("cases", |node| {
-        node.each("cases", |node| case(node, &case_values, &field_names))
+        node.each("cases", |node| case(node, &case_values, &field_names, inherited))
     });
+    let not_found = object.optional("notFound", not_found);
 
     let (fields, cases) = (fields?, cases?.unwrap_or_default());
     let projection = projection(node, &fields, &cases);
@@ -56,6 +71,8 @@ fn route(node: &Node, taken: &RouteTaken) -> Option<Route> {
         get_item: GetItemTemplate::new(table?, key?, &projection?),
         fields,
         cases,
+        cache_control: cache_control?.unwrap_or_default(),
+        not_found: not_found?.unwrap_or_default(),
     })
 }
 
@@ -120,20 +137,31 @@ fn field_name(node: &Node, taken: &Taken) -> Option<String> {
     node.unique(name, "a name that no other field of the answer has", taken)
 }
 
-fn case(node: &Node, values: &Taken, route_fields: &Taken) -> Option<Case> {
-    let object = node.object(&["attribute", "equals", "fields"])?;
+fn case(
+    node: &Node,
+    values: &Taken,
+    route_fields: &Taken,
+    inherited: CacheControl,
+) -> Option<Case> {
+    let object = node.object(&["attribute", "equals", "fields", "cache"])?;
     let attribute = object.required("attribute").string(ATTRIBUTE, names::is_attribute);
     let equals = object.required("equals");
     let value = equals.string("a string", |_| true);
     let field_names = route_fields.clone();
     let fields = object.required("fields").each("fields", |node| field(node, &field_names));
+    let cache_control = object.optional("cache", cache);
     let (attribute, value) = (attribute?, value?);
     equals.unique(
         &format!("{attribute:?} = {value:?}"),
         "a value that no earlier case of this attribute has",
         values,
     )?;
-    Some(Case { attribute: attribute.to_owned(), equals: value.to_owned(), fields: fields? })
+    Some(Case {
+        attribute: attribute.to_owned(),
+        equals: value.to_owned(),
+        fields: fields?,
+        cache_control: cache_control?.unwrap_or(inherited),
+    })
 }
 
 /// The attributes that an answer may need, each once.

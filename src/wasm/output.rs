@@ -1,4 +1,4 @@
-//! What goes out to JavaScript. The headers, which are the same for nearly every answer, are made
+//! What goes out to JavaScript. The headers, of which most answers have one of a few lists, are made
 //! once, and frozen because answers share them: making them anew took most of the time.
 
 use js_sys::{Array, Object, Reflect};
@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde_wasm_bindgen::{Serializer, preserve};
 use wasm_bindgen::{JsCast, JsValue};
 
+use crate::cache_control::CacheControl;
 use crate::decision::{Answer, Decision};
 use crate::header::Header;
 use crate::response::Response;
@@ -26,12 +27,16 @@ pub(super) fn error(error: impl ToString) -> js_sys::Error {
 
 /// Writes decisions and answers.
 pub(super) struct Output {
-    headers: JsValue,
+    shared: Vec<(CacheControl, JsValue)>,
 }
 
 impl Output {
     pub(super) fn new(api: &crate::Api) -> Result<Self, js_sys::Error> {
-        Ok(Self { headers: frozen_headers(api.headers().iter())? })
+        let mut shared = Vec::new();
+        for headers in api.headers() {
+            shared.push((headers.cache_control(), frozen_headers(headers.list().iter())?));
+        }
+        Ok(Self { shared })
     }
 
     pub(super) fn decision(&self, decision: &Decision) -> Result<JsValue, js_sys::Error> {
@@ -62,9 +67,11 @@ impl Output {
     }
 
     fn headers(&self, response: &Response) -> Result<JsValue, js_sys::Error> {
-        match response.own_header() {
-            None => Ok(self.headers.clone()),
-            Some(_) => frozen_headers(response.headers()),
+        let cache_control = response.shared_headers().cache_control();
+        let shared = self.shared.iter().find(|(other, _)| *other == cache_control);
+        match (shared, response.own_header()) {
+            (Some((_, headers)), None) => Ok(headers.clone()),
+            _ => frozen_headers(response.headers()),
         }
     }
 }

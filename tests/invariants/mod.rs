@@ -113,6 +113,7 @@ fn assert_same(answer: &Answer, again: &Answer) {
 pub fn assert_accepted(answer: &Answer, trigger: Trigger) {
     let response = generated(answer);
     assert_eq!(breaches(event_type(trigger), &response), [""; 0]);
+    assert_kept_or_not(answer, &response);
 
     let code = answer.refusal.as_ref().map(Refusal::code);
     let documented = match code {
@@ -127,6 +128,25 @@ pub fn assert_accepted(answer: &Answer, trigger: Trigger) {
     let beginning = if code.is_none() { r#"{"success":true"# } else { r#"{"success":false"# };
     assert!(body.starts_with(beginning), "{body}");
     assert!(serde_json::from_str::<IgnoredAny>(body).is_ok(), "no JSON: {body}");
+}
+
+/// Only an item, and the news that there is none, may ever be kept; and what is kept is kept apart
+/// for each origin.
+fn assert_kept_or_not(answer: &Answer, response: &GeneratedResponse) {
+    let values = |name| {
+        let named = response.headers.iter().filter(move |header| header.name == name);
+        named.map(|header| header.value).collect::<Vec<_>>()
+    };
+    if values("cache-control") == ["no-store"] {
+        return assert_eq!(values("vary"), [""; 0]);
+    }
+    let is_lookup = match &answer.refusal {
+        None => response.body.is_some(),
+        Some(refusal) => *refusal == Refusal::NotFound,
+    };
+    assert!(is_lookup, "{:?} may be kept", answer.refusal);
+    assert!(values("cache-control").iter().all(|value| value.starts_with("max-age=")));
+    assert_eq!((values("cache-control").len(), values("vary")), (1, vec!["Origin"]));
 }
 
 /// The answer as CloudFront sees it.

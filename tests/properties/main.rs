@@ -13,6 +13,7 @@
 mod invariants;
 
 mod attribute;
+mod caching;
 mod configurations;
 mod decimal;
 mod events;

@@ -10,7 +10,7 @@ use serde_json::Value;
 pub struct Table {
     /// The configuration; the shipped one if there is none.
     pub config: Option<Value>,
-    /// The headers that every answer has, in order.
+    /// The headers that answers have, in order.
     pub headers: Vec<(String, String)>,
     pub cases: Vec<Case>,
 }
@@ -30,7 +30,7 @@ pub struct Case {
     pub body: Option<String>,
     pub message: Option<String>,
     pub code: Option<String>,
-    /// Headers that only this answer has.
+    /// Headers that only this answer has; in place of those of the table that have their names.
     #[serde(default)]
     pub headers: Vec<(String, String)>,
 }
