@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { TRIGGERS } from '../wrapper/deploy/behavior.js';
 import { attach, detach, pointTo, versionsIn } from '../wrapper/deploy/behaviors.js';
 import {
   asReturned,
@@ -180,12 +181,21 @@ test('an origin group, which takes reading methods only, is stood for by its fir
 
 test('with another trigger, the function runs at that one and no more at the first', () => {
   const config = attach(attach(site(), lookups()), lookups({ trigger: 'origin-request' }));
-  const { LambdaFunctionAssociations, OriginRequestPolicyId } = at(config, PATHS[0]) ?? {};
+  const { LambdaFunctionAssociations } = at(config, PATHS[0]) ?? {};
   assert.deepEqual(LambdaFunctionAssociations?.Items, [
     { LambdaFunctionARN: `${FUNCTION}:3`, EventType: 'origin-request', IncludeBody: false },
   ]);
-  assert.equal(OriginRequestPolicyId, '59781a5b-3903-41f3-afcb-af62929ccde1');
 });
+
+for (const trigger of TRIGGERS) {
+  test(`at ${trigger} a new behavior has no origin request policy, and another keeps its own`, () => {
+    const [existing] = behaviors(['/api/media/status']).Items;
+    existing.OriginRequestPolicyId = 'policy';
+    const config = attach(with_(existing), lookups({ trigger }));
+    assert.equal(at(config, '/api/media/status')?.OriginRequestPolicyId, 'policy');
+    assert.equal(at(config, '/api/media/job_id')?.OriginRequestPolicyId, undefined);
+  });
+}
 
 for (const event of /** @type {const} */ (['viewer-request', 'viewer-response'])) {
   test(`a CloudFront function at ${event} of that path is in the way at viewer-request`, () => {

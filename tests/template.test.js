@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { parse } from 'yaml';
 import { readApi } from '../wrapper/deploy/api.js';
+import { TRIGGERS } from '../wrapper/deploy/behavior.js';
 import { pythonSkip } from './python.js';
 import { evaluate } from './template/evaluate.js';
 import { NAMES } from './template/names.js';
@@ -13,7 +14,24 @@ import { readWithPython } from './template/python.js';
 import { behaviors, distribution, properties, statements, versionOf } from './template/rendered.js';
 import { apiText, render, template, VARIANTS, withParameters } from './template/variants.js';
 
+/** @import { Route } from '../wrapper/deploy/api.js' */
+/** @import { Template } from './template/rules/lookup.js' */
+
+const YEAR = 31_536_000;
 const SHIPPED = undefined;
+
+/** @type {[name: string, routes: Partial<Route>[], longest: number][]} */
+const KEEPING = [
+  ['nothing is declared', [{}], 1],
+  ['no time is declared', [{ cache: { seconds: 0 } }], 1],
+  ['items are fresh for a minute', [{ cache: { seconds: 60 } }], 60],
+  ['they are stale for ten more', [{ cache: { seconds: 60, staleSeconds: 600 } }], 660],
+  ['they are stale at once', [{ cache: { seconds: 0, staleSeconds: 30 } }], 30],
+  ['a case has longer', [{ cache: { seconds: 5 }, cases: [inCase(5), inCase(3600)] }], 3600],
+  ['a case has no time', [{ cache: { seconds: 5 }, cases: [inCase(0)] }], 5],
+  ['missing items have longer', [{ cache: { seconds: 5 }, notFound: kept(10) }], 10],
+  ['both are as long as they can be', [{ cache: { seconds: YEAR, staleSeconds: YEAR } }], 2 * YEAR],
+];
 
 test('the function may get items of the declared tables in the declared Regions, each once', () => {
   const regions = fc.uniqueArray(
@@ -57,20 +75,26 @@ test('the function is called as its log groups are', () => {
 });
 
 for (const [name, text] of VARIANTS) {
-  test(`a route's cache key has its query parameter and nothing else, for ${name}`, () => {
-    assert.deepEqual(
-      behaviors(template(text)).map(
-        ({ cachePolicy }) => cachePolicy.ParametersInCacheKeyAndForwardedToOrigin,
-      ),
-      readApi(text).routes.map(({ parameter }) => ({
-        QueryStringsConfig: { QueryStringBehavior: 'whitelist', QueryStrings: [parameter.name] },
-        HeadersConfig: { HeaderBehavior: 'none' },
-        CookiesConfig: { CookieBehavior: 'none' },
-        EnableAcceptEncodingGzip: true,
-        EnableAcceptEncodingBrotli: true,
-      })),
-    );
-  });
+  for (const [trigger, HeadersConfig] of /** @type {const} */ ([
+    ['viewer-request', { HeaderBehavior: 'none' }],
+    ['origin-request', { HeaderBehavior: 'whitelist', Headers: ['Origin'] }],
+  ])) {
+    const header = HeadersConfig.HeaderBehavior === 'none' ? '' : 'and Origin ';
+    test(`at ${trigger} a route's cache key has its query parameter ${header}and nothing else, for ${name}`, () => {
+      assert.deepEqual(
+        behaviors(template(text), { Trigger: trigger }).map(
+          ({ cachePolicy }) => cachePolicy.ParametersInCacheKeyAndForwardedToOrigin,
+        ),
+        readApi(text).routes.map(({ parameter }) => ({
+          QueryStringsConfig: { QueryStringBehavior: 'whitelist', QueryStrings: [parameter.name] },
+          HeadersConfig,
+          CookiesConfig: { CookieBehavior: 'none' },
+          EnableAcceptEncodingGzip: true,
+          EnableAcceptEncodingBrotli: true,
+        })),
+      );
+    });
+  }
 
   test(`each path has one behavior, and no other path has one, for ${name}`, () => {
     assert.deepEqual(
@@ -85,12 +109,7 @@ for (const [trigger, ...times] of /** @type {const} */ ([
   ['origin-request', 0, 0, 1],
 ])) {
   test(`at ${trigger} the times to live are ${times.join(', ')}`, () => {
-    const found = behaviors(template(), { Trigger: trigger }).map(({ cachePolicy }) => [
-      cachePolicy.MinTTL,
-      cachePolicy.DefaultTTL,
-      cachePolicy.MaxTTL,
-    ]);
-    assert.deepEqual(found, [times, times]);
+    assert.deepEqual(timesToLive(template(), trigger), [times, times]);
   });
 
   test(`at ${trigger} both behaviors run the version`, () => {
@@ -102,15 +121,28 @@ for (const [trigger, ...times] of /** @type {const} */ ([
   });
 }
 
-for (const [trigger, policy] of [
-  ['viewer-request', undefined],
-  ['origin-request', '59781a5b-3903-41f3-afcb-af62929ccde1'],
-]) {
-  test(`at ${trigger} ${policy ? 'the Origin header is' : 'nothing more is'} sent on`, () => {
-    const policies = behaviors(template(), { Trigger: String(trigger) }).map(
-      ({ behavior }) => behavior.OriginRequestPolicyId,
-    );
-    assert.deepEqual(policies, [policy, policy]);
+for (const [name, routes, longest] of KEEPING) {
+  test(`at origin-request CloudFront may keep answers for ${longest} s where ${name}`, () => {
+    const rendered = template(apiText({ routes }));
+    assert.deepEqual(timesToLive(rendered, 'origin-request')[0], [0, 0, longest]);
+    assert.deepEqual(timesToLive(rendered, 'viewer-request')[0], [1, 5, 5]);
+  });
+}
+
+test('each route has its own time to live', () => {
+  const routes = [{ cache: { seconds: 60 } }, {}, { cache: { seconds: 5 } }];
+  const times = timesToLive(template(apiText({ routes })), 'origin-request');
+  assert.deepEqual(
+    times.map(([, , longest]) => longest),
+    [60, 1, 5],
+  );
+});
+
+for (const trigger of TRIGGERS) {
+  test(`at ${trigger} nothing more is sent on than what is in the cache key`, () => {
+    for (const { behavior } of behaviors(template(), { Trigger: trigger })) {
+      assert.equal(behavior.OriginRequestPolicyId, undefined);
+    }
   });
 }
 
@@ -212,6 +244,34 @@ for (const [name, text] of [...VARIANTS, ...NAMES.map(named)]) {
  */
 function named(name) {
   return [`the query parameter ${name}`, withParameters([name])];
+}
+
+/** @param {number} seconds */
+function kept(seconds) {
+  return { cache: { seconds } };
+}
+
+/**
+ * A case whose items are kept for so long.
+ *
+ * @param {number} seconds
+ */
+function inCase(seconds) {
+  return { attribute: 'Status', equals: String(seconds), fields: [], ...kept(seconds) };
+}
+
+/**
+ * The least, the usual and the longest time of each route.
+ *
+ * @param {Template} template
+ * @param {string} trigger
+ */
+function timesToLive(template, trigger) {
+  return behaviors(template, { Trigger: trigger }).map(({ cachePolicy }) => [
+    cachePolicy.MinTTL,
+    cachePolicy.DefaultTTL,
+    cachePolicy.MaxTTL,
+  ]);
 }
 
 /** An API with a route whose name looks like the logical id of the other one. */

@@ -23,7 +23,7 @@ const PSEUDO_PARAMETERS = {
  *   conditions let be.
  */
 export function evaluate(template, parameters) {
-  const { Parameters = {}, Mappings = {}, Conditions = {}, Resources, Outputs = {} } = template;
+  const { Parameters = {}, Conditions = {}, Resources, Outputs = {} } = template;
   const defaults = Object.entries(Parameters).map(([name, { Default }]) => [name, Default]);
   /** @type {Record<string, unknown>} */
   const known = { ...PSEUDO_PARAMETERS, ...Object.fromEntries(defaults), ...parameters };
@@ -32,10 +32,6 @@ export function evaluate(template, parameters) {
   const intrinsic = {
     Ref: (name) => (name === 'AWS::NoValue' ? undefined : (known[name] ?? { Ref: name })),
     'Fn::Sub': (text) => text.replaceAll(/\$\{(.*?)\}/g, fromText),
-    'Fn::FindInMap': ([map, ...keys]) =>
-      keys
-        .map(value)
-        .reduce((/** @type {any} */ found, /** @type {string} */ key) => found[key], Mappings[map]),
     'Fn::If': ([name, yes, no]) => value(holds(name) ? yes : no),
     'Fn::Equals': ([a, b]) => value(a) === value(b),
     'Fn::Not': ([it]) => !value(it),

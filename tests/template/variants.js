@@ -67,6 +67,15 @@ export const VARIANTS = [
     withParameters(['on', 'no', 'y', '1', '1e3', '0x1f', 'null', '2012-10-17']),
   ],
   [
+    'answers that may be kept for as long as can be',
+    apiText({
+      routes: [
+        { cache: { seconds: 60 } },
+        { cache: { seconds: 31_536_000, staleSeconds: 31_536_000 } },
+      ],
+    }),
+  ],
+  [
     'all names as long as they may be',
     apiText({
       routes: [

@@ -17,6 +17,11 @@ const WASM = new URL('../../pkg/edge_lookup_bg.wasm', import.meta.url);
  * @property {string} path
  * @property {{ name: string }} parameter
  * @property {string} table
+ * @property {Cache} [cache]
+ * @property {{ cache?: Cache }[]} [cases]
+ * @property {{ cache: Cache }} [notFound]
+ *
+ * @typedef {{ seconds: number, staleSeconds?: number }} Cache For how long answers may be kept.
  */
 
 /**

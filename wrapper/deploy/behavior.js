@@ -11,13 +11,6 @@ export const METHODS =
 
 export const COMPRESS = true;
 
-/**
- * AWS's policy CORS-CustomOrigin. At origin-request the function sees the `Origin` header only
- * where a policy sends it on; it is no part of the cache key.
- * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-origin-request-policies.html
- */
-export const ORIGIN_HEADER_POLICY = '59781a5b-3903-41f3-afcb-af62929ccde1';
-
 /** @typedef {'viewer-request' | 'origin-request'} Trigger */
 
 /** @type {Trigger[]} */

@@ -6,7 +6,7 @@
  */
 
 import { Failure } from '../../scripts/terminal.js';
-import { COMPRESS, METHODS, ORIGIN_HEADER_POLICY, VIEWER_PROTOCOL_POLICY } from './behavior.js';
+import { COMPRESS, METHODS, VIEWER_PROTOCOL_POLICY } from './behavior.js';
 import {
   associationsOf,
   behaviorsOf,
@@ -152,7 +152,6 @@ function ours(config, existing, { path, cachePolicyId }, { versionArn, trigger }
     AllowedMethods: methods(existing?.AllowedMethods),
     Compress: COMPRESS,
     CachePolicyId: cachePolicyId,
-    ...(trigger === 'origin-request' && { OriginRequestPolicyId: ORIGIN_HEADER_POLICY }),
   };
   const others = associationsOf(existing).filter(
     (it) => it.EventType !== trigger && !isOf(versionArn, it),

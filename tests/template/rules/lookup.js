@@ -15,7 +15,6 @@
  *
  * @typedef {object} Template As it is read from YAML, with intrinsic functions in their long form.
  * @property {Record<string, Parameter>} [Parameters]
- * @property {Record<string, any>} [Mappings]
  * @property {Record<string, any>} [Conditions]
  * @property {Record<string, Resource>} Resources
  * @property {Record<string, any>} [Outputs]

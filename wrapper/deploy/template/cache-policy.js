@@ -3,36 +3,38 @@
 import { Scalar } from 'yaml';
 
 /**
- * Times to live in seconds. At viewer-request CloudFront caches no answer of ours: the times only
- * have to be such that it compresses. At origin-request it does, for as long as the answer's
- * `Cache-Control` says; the policy sends the query string on only if it can cache at all.
- * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/Expiration.html
- */
-export const TTL = {
-  'viewer-request': { Min: 1, Default: 5, Max: 5 },
-  'origin-request': { Min: 0, Default: 0, Max: 1 },
-};
-
-/**
+ * At viewer-request CloudFront caches no answer of ours: the times, in seconds, only have to be such
+ * that it compresses.
+ *
+ * At origin-request it does, for as long as the answer's `Cache-Control` says. There `Origin` is in
+ * the cache key too, for the function never sees a request that is answered from the cache: with one
+ * entry for all, an origin that is not allowed would get what another one has asked for. What is in
+ * the key is sent on, and so the function sees both.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cache-key-understand-cache-policy.html
+ *
  * @param {import('../api.js').Route} route
  * @returns An `AWS::CloudFront::CachePolicy`.
  */
-export function cachePolicy({ name, path, parameter }) {
+export function cachePolicy(route) {
+  const { name, path, parameter } = route;
   return {
     Type: 'AWS::CloudFront::CachePolicy',
     Properties: {
       CachePolicyConfig: {
         Name: { 'Fn::Sub': `\${AWS::StackName}-${name}` },
         Comment: `${path}: only ${parameter.name} counts`.slice(0, COMMENT_LIMIT),
-        MinTTL: ttl('Min'),
-        DefaultTTL: ttl('Default'),
-        MaxTTL: ttl('Max'),
+        MinTTL: atOriginRequest(0, 1),
+        DefaultTTL: atOriginRequest(0, 5),
+        MaxTTL: atOriginRequest(longest(route), 5),
         ParametersInCacheKeyAndForwardedToOrigin: {
           QueryStringsConfig: {
             QueryStringBehavior: 'whitelist',
             QueryStrings: [quoted(parameter.name)],
           },
-          HeadersConfig: { HeaderBehavior: 'none' },
+          HeadersConfig: atOriginRequest(
+            { HeaderBehavior: 'whitelist', Headers: ['Origin'] },
+            { HeaderBehavior: 'none' },
+          ),
           CookiesConfig: { CookieBehavior: 'none' },
           EnableAcceptEncodingGzip: true,
           EnableAcceptEncodingBrotli: true,
@@ -63,7 +65,23 @@ export function cachePolicyId(route) {
   return `CachePolicy${route.replaceAll('Z', 'ZZ').replaceAll('_', 'Z0')}`;
 }
 
-/** @param {string} which */
-function ttl(which) {
-  return { 'Fn::FindInMap': ['Ttl', { Ref: 'Trigger' }, which] };
+/**
+ * The longest that an answer of a route is fresh and then stale, which the longest time to live would
+ * both cut short. Never 0: a policy that caches nothing cannot have a cache key of its own.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/Expiration.html
+ *
+ * @param {import('../api.js').Route} route
+ */
+function longest({ cache, cases = [], notFound }) {
+  const declared = [cache, notFound?.cache, ...cases.map((it) => it.cache)];
+  const times = declared.map((it) => (it ? it.seconds + (it.staleSeconds ?? 0) : 0));
+  return Math.max(1, ...times);
+}
+
+/**
+ * @param {unknown} value
+ * @param {unknown} otherwise
+ */
+function atOriginRequest(value, otherwise) {
+  return { 'Fn::If': ['AtOriginRequest', value, otherwise] };
 }

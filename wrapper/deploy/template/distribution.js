@@ -1,6 +1,6 @@
 /** A distribution that answers the routes and leaves all other paths to its origin. */
 
-import { COMPRESS, METHODS, ORIGIN_HEADER_POLICY, VIEWER_PROTOCOL_POLICY } from '../behavior.js';
+import { COMPRESS, METHODS, VIEWER_PROTOCOL_POLICY } from '../behavior.js';
 import { cachePolicyId } from './cache-policy.js';
 
 /**
@@ -67,9 +67,6 @@ function behavior({ name, path }, version) {
     CachedMethods: METHODS.cached,
     Compress: COMPRESS,
     CachePolicyId: { Ref: cachePolicyId(name) },
-    OriginRequestPolicyId: {
-      'Fn::If': ['AtOriginRequest', ORIGIN_HEADER_POLICY, { Ref: 'AWS::NoValue' }],
-    },
     LambdaFunctionAssociations: [
       { EventType: { Ref: 'Trigger' }, LambdaFunctionARN: { Ref: version } },
     ],

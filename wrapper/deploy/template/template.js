@@ -2,7 +2,7 @@
 
 import { stringify } from 'yaml';
 import { TRIGGERS } from '../behavior.js';
-import { cachePolicy, cachePolicyId, TTL } from './cache-policy.js';
+import { cachePolicy, cachePolicyId } from './cache-policy.js';
 import { distribution } from './distribution.js';
 import { lambdaFunction } from './function.js';
 import { role } from './role.js';
@@ -29,7 +29,6 @@ export function renderTemplate({ api, sha256 }) {
     AWSTemplateFormatVersion: '2010-09-09',
     Description: 'JSON lookups over DynamoDB, answered inside CloudFront by Lambda@Edge.',
     Parameters: parameters(sha256),
-    Mappings: { Ttl: TTL },
     Conditions: {
       AtOriginRequest: { 'Fn::Equals': [{ Ref: 'Trigger' }, 'origin-request'] },
       HasOrigin: { 'Fn::Not': [{ 'Fn::Equals': [{ Ref: 'OriginDomainName' }, ''] }] },
