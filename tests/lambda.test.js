@@ -10,12 +10,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { ROOT } from '../scripts/setup.js';
+import { readApi } from '../wrapper/deploy/api.js';
 import { packageFunction } from '../wrapper/deploy/packaging.js';
-import { readRoutes, tablesOf } from '../wrapper/local/api.js';
+import { tablesOf } from '../wrapper/local/api.js';
 import { startDatabase } from '../wrapper/local/database.js';
 import { putSamples } from '../wrapper/local/samples.js';
+import { CONFIG } from './core.js';
 import { createAuthority } from './lambda/certificate.js';
-import { HANDLERS, questions } from './lambda/corpus.js';
+import { corpora, HANDLERS } from './lambda/corpus.js';
 import { startDynamoDb } from './lambda/dynamodb.js';
 import { CREDENTIALS } from './lambda/environment.js';
 import { startFunction } from './lambda/process.js';
@@ -50,21 +52,26 @@ const LOOKUPS = [
 const [LOOKUP] = LOOKUPS;
 const UNAVAILABLE = { success: false, message: 'Service unavailable.' };
 
-const { zip } = await packageFunction();
-const root = unpack(zip);
-const tables = tablesOf(await readRoutes(new URL('../api.json', import.meta.url)));
+const CORPORA = await Promise.all(
+  corpora().map(async (corpus) => {
+    const { zip } = await packageFunction(readApi(corpus.config));
+    return { ...corpus, root: unpack(zip) };
+  }),
+);
+const root = String(CORPORA.find(({ config }) => config === CONFIG)?.root);
+const tables = tablesOf(CORPORA.flatMap(({ config }) => JSON.parse(config).routes));
 const database = await startDatabase({ tables });
 const stopLiveJob = await putSamples(database, tables);
 stopLiveJob();
 const authority = createAuthority();
-const certificate = authority.issue('*.ap-northeast-1.amazonaws.com');
+const certificate = authority.issue('*.ap-northeast-1.amazonaws.com', '*.us-east-1.amazonaws.com');
 const dynamodb = await startDynamoDb({ database: database.url, certificate });
 const destination = { port: dynamodb.port, ca: authority.ca };
 
 after(async () => {
   await dynamodb[Symbol.asyncDispose]();
   await database.close();
-  rmSync(root, { recursive: true });
+  for (const { root } of CORPORA) rmSync(root, { recursive: true });
 });
 
 test('no package is found from where the zip file is unpacked', () => {
@@ -117,7 +124,7 @@ for (const { skip, ...runtime } of RUNTIMES) {
     });
 
     test('a server with a certificate for another host is not asked', async () => {
-      const other = authority.issue('*.us-east-1.amazonaws.com');
+      const other = authority.issue('*.eu-central-1.amazonaws.com');
       await using impostor = await startDynamoDb({ database: database.url, certificate: other });
       const { body, failures } = await failWith(runtime, { ...destination, port: impostor.port });
       assert.deepEqual(JSON.parse(body), UNAVAILABLE);
@@ -141,31 +148,33 @@ for (const { skip, ...runtime } of RUNTIMES) {
       await assert.rejects(startOther(runtime, source), /index\.handler takes a callback/);
     });
 
-    describe('the table of cases', () => {
-      /** @type {Map<string, RunningFunction>} */
-      const running = new Map();
+    for (const { handlers, questions, root } of CORPORA) {
+      describe('the table of cases', () => {
+        /** @type {Map<string, RunningFunction>} */
+        const running = new Map();
 
-      before(async () => {
-        for (const handler of HANDLERS) {
-          running.set(handler, await startFunction({ runtime, root, handler, destination }));
+        before(async () => {
+          for (const handler of handlers) {
+            running.set(handler, await startFunction({ runtime, root, handler, destination }));
+          }
+        });
+
+        after(async () => {
+          for (const it of running.values()) await it.stop();
+        });
+
+        for (const { name, handler, testCase, event, answer } of questions) {
+          test(`${handler}, ${name}`, async () => {
+            await stage(testCase, { database: database.url, dynamodb });
+            const before = dynamodb.arrivals.length;
+            assert.equal(await running.get(handler)?.invoke(event), answer);
+            const arrived = dynamodb.arrivals.slice(before);
+            assert.equal(arrived.length > 0, testCase.read !== undefined);
+            if (isOrdinary(testCase)) assert(arrived.every(({ forwarded }) => forwarded));
+          });
         }
       });
-
-      after(async () => {
-        for (const it of running.values()) await it.stop();
-      });
-
-      for (const { name, handler, testCase, event, answer } of questions()) {
-        test(`${handler}, ${name}`, async () => {
-          await stage(testCase, { database: database.url, dynamodb });
-          const before = dynamodb.arrivals.length;
-          assert.equal(await running.get(handler)?.invoke(event), answer);
-          const arrived = dynamodb.arrivals.slice(before);
-          assert.equal(arrived.length > 0, testCase.read !== undefined);
-          if (isOrdinary(testCase)) assert(arrived.every(({ forwarded }) => forwarded));
-        });
-      }
-    });
+    }
   });
 }
 

@@ -1,9 +1,14 @@
-/** The cases of the table that are of the shipped `api.json`, and which handlers have to answer. */
+/** The cases of the table, and which handlers have to answer them, for each `api.json` of the table. */
 
 import { CONFIG } from '../core.js';
 import { eventOf, responseOf, tables } from '../table.js';
 
 /**
+ * @typedef {object} Corpus
+ * @property {string} config The text of the `api.json`.
+ * @property {string[]} handlers As `_HANDLER` names them.
+ * @property {Question[]} questions
+ *
  * @typedef {object} Question
  * @property {string} name
  * @property {string} handler As `_HANDLER` names it.
@@ -12,41 +17,56 @@ import { eventOf, responseOf, tables } from '../table.js';
  * @property {string} answer JSON text.
  */
 
-/** @type {{ name: string, path: string }[]} */
-const ROUTES = JSON.parse(CONFIG).routes;
+/** Has numbers as no database gives them back: written in other ways than its own. */
+const NOT_STORED = 'fields.json';
 
-/** The function's handlers, as `_HANDLER` names them. */
-export const HANDLERS = ['handler', ...ROUTES.map(({ name }) => name)].map(
-  (name) => `index.${name}`,
-);
+/** The handlers of the function that ships. */
+export const HANDLERS = handlersOf(CONFIG);
 
 /**
  * Every case as one or two questions: what `index.handler` answers to a GET of a route, that
  * route's own handler has to answer too.
  *
- * @returns {Question[]}
+ * @returns {Corpus[]}
  */
-export function questions() {
-  return tables()
-    .filter(({ config }) => config === CONFIG)
-    .flatMap(({ file, headers, cases }) =>
+export function corpora() {
+  const stored = tables().filter(({ file }) => file !== NOT_STORED);
+  return [...Map.groupBy(stored, ({ config }) => config)].map(([config, tables]) => ({
+    config,
+    handlers: handlersOf(config),
+    questions: tables.flatMap(({ file, headers, cases }) =>
       cases.flatMap((testCase) => {
         const event = eventOf(testCase);
         const answer = JSON.stringify(responseOf(testCase, headers));
-        return handlersOf(testCase, event).map((handler) => {
+        return answering(config, testCase, event).map((handler) => {
           return { name: `${file}: ${testCase.name}`, handler, testCase, event, answer };
         });
       }),
-    );
+    ),
+  }));
+}
+
+/** @param {string} config */
+function handlersOf(config) {
+  return ['handler', ...routesOf(config).map(({ name }) => name)].map((name) => `index.${name}`);
 }
 
 /**
+ * @param {string} config
  * @param {import('../table.js').Case} testCase
  * @param {any} event
  */
-function handlersOf({ route }, event) {
+function answering(config, { route }, event) {
   if (route !== undefined) return [`index.${route}`];
   const { method, uri } = event?.Records?.[0]?.cf?.request ?? {};
-  const own = ROUTES.filter(({ path }) => method === 'GET' && uri === path);
+  const own = routesOf(config).filter(({ path }) => method === 'GET' && uri === path);
   return ['index.handler', ...own.map(({ name }) => `index.${name}`)];
+}
+
+/**
+ * @param {string} config
+ * @returns {{ name: string, path: string }[]}
+ */
+function routesOf(config) {
+  return JSON.parse(config).routes;
 }
