@@ -28,13 +28,35 @@ const HELP = /** @type {const} */ ({ help: { type: 'boolean', short: 'h' } });
  * @throws {UsageError}
  */
 export function parseOptions(args, options) {
+  return parse(args, options, false).values;
+}
+
+/**
+ * Reads a command's options and what stands beside them.
+ *
+ * @template {import('node:util').ParseArgsOptionsConfig} T
+ * @param {string[]} args
+ * @param {T} options
+ * @throws {UsageError}
+ */
+export function parseArguments(args, options) {
+  return parse(args, options, true);
+}
+
+/**
+ * @template {import('node:util').ParseArgsOptionsConfig} T
+ * @param {string[]} args
+ * @param {T} options
+ * @param {boolean} allowPositionals
+ */
+function parse(args, options, allowPositionals) {
   const lost = Object.keys(options).find(isKeptByNpm);
   if (lost !== undefined) {
     const script = process.env.npm_lifecycle_event ?? 'SCRIPT';
     throw new UsageError(`put -- before the options: npm run ${script} -- --${lost} …`);
   }
   try {
-    return parseArgs({ args, options }).values;
+    return parseArgs({ args, options, allowPositionals });
   } catch (error) {
     // Node.js goes on to explain `--`, which no argument here needs.
     const [reason] = String(/** @type {Error} */ (error).message).split('. ');

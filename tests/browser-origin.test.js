@@ -4,10 +4,10 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { browserFiles, clientConfig } from '../wrapper/browser/files.js';
 import { createHandlers } from '../wrapper/handler.js';
-import { createEdge } from '../wrapper/local/edge.js';
 import { files, serve } from './browser/server.js';
 import { launchChromium } from './chromium.js';
 import { CONFIG, testCore } from './core.js';
+import { edgeOf } from './edge.js';
 import { createAuthority } from './lambda/certificate.js';
 
 const ALLOWED = 'https://app.nightonly.com';
@@ -176,7 +176,7 @@ function answer() {
     read: async () => ({ response: isDynamoDbWell ? JOB : undefined, attempts: 1, failures: [] }),
     log: () => {},
   });
-  const edge = createEdge({ handler, log: assert.fail });
+  const edge = edgeOf({ handler, log: assert.fail });
   return (
     /** @type {import('node:http').IncomingMessage} */ request,
     /** @type {import('node:http').ServerResponse} */ response,

@@ -6,9 +6,9 @@ import { request } from 'node:http';
 import { after, before, test } from 'node:test';
 import { readRoutes, tablesOf } from '../wrapper/local/api.js';
 import { startDatabase } from '../wrapper/local/database.js';
-import { createEdge } from '../wrapper/local/edge.js';
 import { pointAt } from '../wrapper/local/environment.js';
 import { putSamples } from '../wrapper/local/samples.js';
+import { edgeOf } from './edge.js';
 
 const JOB_ID = '/api/media/job_id';
 const STATUS = '/api/media/status';
@@ -22,7 +22,7 @@ const { handler, handlers } = await import('../wrapper/lambda.js');
 
 /** @type {string[]} What the edge reports; a response that CloudFront would refuse is. */
 const reports = [];
-const edge = createEdge({
+const edge = edgeOf({
   // An event that no HTTP request can bring about.
   handler: (event) => handler(event.Records[0].cf.request.uri === '/broken' ? {} : event),
   log: (line) => reports.push(line),

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { createHandlers } from '../wrapper/handler.js';
-import { breaches } from '../wrapper/local/rules.js';
+import { breaches } from '../wrapper/local/cloudfront/rules.js';
 import { createLog } from '../wrapper/log.js';
 import { CONFIG, testCore } from './core.js';
 

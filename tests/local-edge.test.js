@@ -5,13 +5,13 @@ import { connect } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { test } from 'node:test';
 
-import { createEdge } from '../wrapper/local/edge.js';
+import { edgeOf } from './edge.js';
 
 /** @import { RequestOptions } from 'node:http' */
 /** @import { AddressInfo } from 'node:net' */
 /** @import { TestContext } from 'node:test' */
 /** @import { CloudFrontRequest, CloudFrontRequestEvent } from 'aws-lambda' */
-/** @import { Handler } from '../wrapper/local/invoke.js' */
+/** @import { Handler } from '../wrapper/local/cloudfront/invoke.js' */
 
 const OK = { status: '200', body: 'ok' };
 
@@ -25,7 +25,7 @@ const OK = { status: '200', body: 'ok' };
 async function edge(t, handler, timeoutMs) {
   /** @type {string[]} */
   const log = [];
-  const server = createEdge({ handler, log: (line) => log.push(line), timeoutMs });
+  const server = edgeOf({ handler, log: (line) => log.push(line), timeoutMs });
   t.after(() => {
     server.close();
     server.closeAllConnections();
@@ -151,7 +151,7 @@ test('a broken rule is a 502 that names rule, field and page, as does the log', 
   const reason =
     /headerIsNotDisallowed: headers\.x-cache .* \(https:\/\/docs\.aws\.amazon\.com\/\S+\)/;
   assert.equal(statusCode, 502);
-  assert.equal(headers['x-cache'], 'Error from cloudfront');
+  assert.equal(headers['x-cache'], 'LambdaValidationError from cloudfront');
   assert.match(String(body), /^502 LambdaValidationError\n/);
   assert.match(String(body), reason);
   assert.equal(log.length, 1);
@@ -200,7 +200,7 @@ for (const [what, handler, said] of FAILING) {
     const { get, log } = await edge(t, handler);
     const { statusCode, headers, body } = await get('/');
     assert.equal(statusCode, 503);
-    assert.equal(headers['x-cache'], 'Error from cloudfront');
+    assert.equal(headers['x-cache'], 'LambdaExecutionError from cloudfront');
     assert.match(String(body), /^503 LambdaExecutionError\n/);
     assert.match(String(body), said);
     assert.match(String(body), /#http-503-lambda-execution-error\)/);
@@ -287,7 +287,7 @@ const MALFORMED = [
   ['raw URL bytes and an incomplete head', 'GET /\xe9 HTTP/1.1\r\nHost: edge\r\n', 400],
   ['a space in a header name', 'GET / HTTP/1.1\r\nX A: b\r\n\r\n', 400],
   ['no Host', 'GET / HTTP/1.1\r\n\r\n', 400],
-  ['headers of 40 KB', `GET / HTTP/1.1\r\nHost: edge\r\nX-A: ${'b'.repeat(40_000)}\r\n\r\n`, 431],
+  ['headers of 300 KB', `GET / HTTP/1.1\r\nHost: edge\r\nX-A: ${'b'.repeat(300_000)}\r\n\r\n`, 413],
 ];
 
 for (const [what, bytes, status] of MALFORMED) {
@@ -330,4 +330,11 @@ test('a request with UTF-8 bytes behind one that is being answered does not stop
   socket.resume();
   await once(socket, 'close');
   assert.equal((await fetch(`http://127.0.0.1:${port}/`)).status, 200);
+});
+
+test('a request that the function passes on is a 502 which says that there is no origin', async (t) => {
+  const { get } = await edge(t, async (event) => event.Records[0].cf.request);
+  const { statusCode, body } = await get('/');
+  assert.equal(statusCode, 502);
+  assert.match(String(body), /^502 NoOrigin\n\n- originIsThere: /);
 });

@@ -4,13 +4,16 @@ import { createServer } from 'node:http';
 import { connect } from 'node:net';
 import { after, before, test } from 'node:test';
 
-import { viewerRequestEvent } from '../wrapper/local/event.js';
+import { viewerRequestEvent } from '../wrapper/local/cloudfront/event.js';
+import { viewerRequest } from '../wrapper/local/cloudfront/request.js';
 
 /** @import { AddressInfo } from 'node:net' */
 /** @import { CloudFrontRequestEvent } from 'aws-lambda' */
 
 const server = createServer((req, res) => {
-  server.emit('event', viewerRequestEvent(req));
+  const { method = '', url: target = '', rawHeaders } = req;
+  const sent = { method, target, rawHeaders, clientIp: '192.0.2.1' };
+  server.emit('event', viewerRequestEvent(viewerRequest(sent)));
   res.end();
 });
 
@@ -54,7 +57,7 @@ test('the event has every field that AWS documents for viewer-request', async ()
     requestId: config.requestId,
   });
   assert.deepEqual(request, {
-    clientIp: '127.0.0.1',
+    clientIp: '192.0.2.1',
     headers: { host: [{ key: 'Host', value: 'edge' }] },
     method: 'GET',
     querystring: 'b=c',

@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { after, before, test } from 'node:test';
-import { createEdge } from '../wrapper/local/edge.js';
 import { createPages } from '../wrapper/local/pages.js';
+import { edgeOf } from './edge.js';
 
 const FILES = {
   'index.html': Buffer.from('<!doctype html>'),
@@ -15,7 +15,7 @@ const FILES = {
 let builds = 0;
 /** @type {string[]} The paths that reached the function. */
 const asked = [];
-const edge = createEdge({
+const edge = edgeOf({
   handler: async (event) => {
     asked.push(event.Records[0].cf.request.uri);
     return { status: '404', body: 'the function' };

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { writeGlueFactory } from '../scripts/glue.js';
 import { loadCore } from '../wrapper/core.js';
 import { createHandlers } from '../wrapper/handler.js';
-import { breaches } from '../wrapper/local/rules.js';
+import { breaches } from '../wrapper/local/cloudfront/rules.js';
 import { CONFIG } from './core.js';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));

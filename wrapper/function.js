@@ -13,21 +13,28 @@ import { createReader } from './replicas.js';
 /**
  * Makes the handlers: `handler`, of all routes, and one under each route's name.
  *
- * @param {{ config: string, wasm: Uint8Array }} parts The text of `api.json` and the built
+ * @param {{ config: string, wasm: Uint8Array }} sources The text of `api.json` and the built
  *   WebAssembly.
  * @throws {Error} Which names every mistake in the configuration.
  */
-export function createFunction(parts) {
-  const core = loadCore(parts);
+export function createFunction(sources) {
+  return createHandlers(createParts(sources));
+}
+
+/**
+ * Makes what the handlers are made of.
+ *
+ * @param {{ config: string, wasm: Uint8Array }} sources
+ * @returns {import('./handler.js').Parts}
+ * @throws {Error} Which names every mistake in the configuration.
+ */
+export function createParts(sources) {
+  const core = loadCore(sources);
   const { regions, hedgeMs, logLevel } = core.settings;
   const credentials = defaultCredentials();
   const replicas = byDistance(regions, process.env.AWS_REGION).map((region) => ({
     region,
     getItem: createGetItem({ region, credentials }),
   }));
-  return createHandlers({
-    core,
-    read: createReader({ replicas, hedgeMs }),
-    log: createLog(logLevel),
-  });
+  return { core, read: createReader({ replicas, hedgeMs }), log: createLog(logLevel) };
 }

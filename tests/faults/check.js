@@ -1,7 +1,7 @@
 /** What holds for every answer, and what the log has to say of it. */
 
 import assert from 'node:assert/strict';
-import { breaches } from '../../wrapper/local/rules.js';
+import { breaches } from '../../wrapper/local/cloudfront/rules.js';
 import { distributionId } from './event.js';
 import { jobOf } from './wire.js';
 

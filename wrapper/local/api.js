@@ -4,14 +4,7 @@ import { readFile } from 'node:fs/promises';
 
 /** @import { Table } from './tables.js' */
 
-/**
- * @typedef {object} Route what the local edge reads of one
- * @property {string} name
- * @property {string} path
- * @property {{ name: string }} parameter
- * @property {string} table
- * @property {string} key
- */
+/** @typedef {import('../deploy/api.js').Route & { key: string }} Route what the local edge reads of one */
 
 /**
  * The routes of api.json. Checking the file is the function's part, and it tells every mistake: a

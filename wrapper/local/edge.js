@@ -1,53 +1,48 @@
-/** The local edge: HTTP in, the function's answer out, checked as CloudFront checks it. */
+/** The local edge: HTTP in, a distribution's answer out. */
 
 import { createServer, STATUS_CODES } from 'node:http';
 
-import { viewerRequestEvent } from './event.js';
-import { FunctionError, validationError } from './function-error.js';
-import { invoke } from './invoke.js';
+import { viewerRequest } from './cloudfront/request.js';
+import { latin1 } from './cloudfront/response.js';
 import { lastResponse, refusedRequest } from './raw-target.js';
-import { sendErrorPage, sendGenerated } from './response.js';
-import { breaches } from './rules.js';
 
 /** @import { IncomingMessage, Server, ServerResponse } from 'node:http' */
 /** @import { Socket } from 'node:net' */
-/** @import { CloudFrontRequestEvent, CloudFrontResultResponse } from 'aws-lambda' */
-/** @import { Handler } from './invoke.js' */
+/** @import { Answer } from './cloudfront/distribution.js' */
+/** @import { Pages } from './pages.js' */
 /** @import { ParseError } from './raw-target.js' */
 
 /**
- * The longest request that CloudFront accepts, its body aside.
- * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html#limits-general
+ * More than CloudFront takes, so that it is its rule that answers, and enough to stop what would
+ * only fill the memory.
  */
-const MAX_REQUEST_BYTES = 32_768;
+const MAX_HEADER_BYTES = 256 * 1024;
 
 /**
  * @typedef {object} EdgeOptions
- * @property {Handler} handler the function on viewer-request
- * @property {(line: string) => void} log is told of every response that CloudFront would not send
- * @property {number} [timeoutMs] the function's timeout
- * @property {import('./pages.js').Pages} [pages] what is served besides; nothing of it reaches the
- *   function
+ * @property {Answer} answer The distribution.
+ * @property {(line: string) => void} log
+ * @property {Pages} [pages] What is served besides; nothing of it reaches the distribution.
  */
 
 /**
- * An HTTP server that answers as CloudFront does with a function on viewer-request.
+ * An HTTP server in front of a distribution.
  *
  * @param {EdgeOptions} options
  * @returns {Server}
  */
-export function createEdge({ handler, log, timeoutMs = 5000, pages = async () => false }) {
+export function createEdge({ answer, log, pages = async () => false }) {
   /** Sockets whose request has no answer yet. */
   const busy = new WeakSet();
-  const server = createServer({ maxHeaderSize: MAX_REQUEST_BYTES }, (req, res) => {
+  const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, (req, res) => {
     busy.add(req.socket);
     res.once('close', () => busy.delete(req.socket));
-    answer(req, res);
+    serve(req, res);
   });
   server.on('clientError', (/** @type {ParseError} */ error, /** @type {Socket} */ socket) => {
     // A socket has one response at a time, and the order of answers is that of the requests.
     const req = busy.has(socket) ? undefined : refusedRequest(error, socket);
-    if (req) answer(req, lastResponse(req));
+    if (req) serve(req, lastResponse(req));
     else refuse(error, socket);
   });
   return server;
@@ -56,47 +51,44 @@ export function createEdge({ handler, log, timeoutMs = 5000, pages = async () =>
    * @param {IncomingMessage} req
    * @param {ServerResponse} res
    */
-  function answer(req, res) {
-    serve(req, res).catch((error) => {
-      // A fault of the local edge, not of the function: CloudFront has no answer like it.
-      log(`the local edge failed at ${req.method} ${req.url}: ${error.stack}`);
-      res.destroy();
-    });
-  }
-
-  /**
-   * @param {IncomingMessage} req
-   * @param {ServerResponse} res
-   */
   async function serve(req, res) {
-    if (await pages(req, res)) return;
-    const event = viewerRequestEvent(req);
-    const { requestId } = event.Records[0].cf.config;
     try {
-      sendGenerated(res, await generate(event), requestId);
+      if (await pages(req, res)) return;
+      send(res, await answer(viewerRequest(sent(req))));
     } catch (error) {
-      if (!(error instanceof FunctionError)) throw error;
-      report(error, `${req.method} ${req.url}`);
-      sendErrorPage(res, error, requestId);
+      // A fault of the local edge, not of the function: CloudFront has no answer like it.
+      const { stack } = /** @type {Error} */ (error);
+      log(`the local edge failed at ${req.method} ${req.url}: ${stack}`);
+      res.destroy();
     }
   }
+}
 
-  /**
-   * @param {FunctionError} error
-   * @param {string} request
-   */
-  function report(error, request) {
-    for (const reason of error.reasons) log(`${error.status} ${request} ${error.name} ${reason}`);
-    if (error.cause instanceof Error) log(String(error.cause.stack));
-  }
+/**
+ * @param {IncomingMessage} req
+ * @returns {import('./cloudfront/request.js').Sent}
+ */
+function sent(req) {
+  const { 'content-length': length = '0', 'transfer-encoding': encoding } = req.headers;
+  return {
+    method: req.method ?? 'GET',
+    target: req.url ?? '/',
+    rawHeaders: req.rawHeaders,
+    clientIp: (req.socket.remoteAddress ?? '127.0.0.1').replace(/^::ffff:(?=\d+\.)/, ''),
+    hasBody: Number(length) > 0 || encoding !== undefined,
+  };
+}
 
-  /** @param {CloudFrontRequestEvent} event */
-  async function generate(event) {
-    const result = await invoke(handler, event, timeoutMs);
-    const broken = breaches('viewer-request', result);
-    if (broken.length > 0) throw validationError(broken);
-    return /** @type {CloudFrontResultResponse} */ (result);
-  }
+/**
+ * @param {ServerResponse} res
+ * @param {import('./cloudfront/response.js').Generated} response
+ */
+function send(res, { status, reason, headers, body }) {
+  // CloudFront takes no more from a viewer whose request is too long.
+  if (status === 413) res.shouldKeepAlive = false;
+  const lines = headers.flatMap(([name, value]) => [name, latin1(value)]);
+  res.writeHead(status, latin1(reason), lines);
+  res.end(body);
 }
 
 /**
@@ -110,6 +102,6 @@ function refuse(error, socket) {
     socket.destroy();
     return;
   }
-  const status = error.code === 'HPE_HEADER_OVERFLOW' ? 431 : 400;
+  const status = error.code === 'HPE_HEADER_OVERFLOW' ? 413 : 400;
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\n\r\n`);
 }

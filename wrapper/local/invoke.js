@@ -1,54 +1,102 @@
-/** Calling the function as Lambda does. */
+/** The command `edge-lookup invoke`: one event, the function's result, CloudFront's verdict. */
 
-import { randomUUID } from 'node:crypto';
+import { Console } from 'node:console';
+import { readFile } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
 
-import { executionError, limitExceeded } from './function-error.js';
+import { command, Failure } from '../../scripts/terminal.js';
+import { inCheckout } from './checkout.js';
+import { TIMEOUT_SECONDS } from './cloudfront/behavior.js';
+import { CloudFrontError, line, validationError } from './cloudfront/error.js';
+import { invoke } from './cloudfront/invoke.js';
+import { isRequest, resultBreaches } from './cloudfront/rules.js';
+import { loadHandlerFile } from './handler-file.js';
+import { INVOKE_USAGE, parseInvokeOptions } from './options.js';
 
-/** @import { CloudFrontRequestEvent, Context } from 'aws-lambda' */
+/** @import { CloudFrontRequestEvent } from 'aws-lambda' */
+/** @import { EventType } from './cloudfront/restricted-headers.js' */
+/** @import { InvokeOptions } from './options.js' */
 
-/**
- * @typedef {Pick<Context,
- *   'awsRequestId' | 'functionName' | 'functionVersion' | 'memoryLimitInMB' |
- *   'getRemainingTimeInMillis'>} LambdaContext
- * @typedef {(event: CloudFrontRequestEvent, context: LambdaContext) => unknown} Handler
- */
+/** @type {(() => unknown)[]} What to close at the end. */
+const opened = [];
 
-/**
- * Calls the handler as the Lambda runtime does: with a context, with a timeout, and with a result
- * that has been through JSON. A `Map` in it becomes `{}` here as there.
- *
- * @param {Handler} handler
- * @param {CloudFrontRequestEvent} event
- * @param {number} timeoutMs
- * @returns {Promise<unknown>}
- * @throws {FunctionError} when there is no result
- */
-export async function invoke(handler, event, timeoutMs) {
-  const timeout = Promise.withResolvers();
-  const timer = setTimeout(() => timeout.reject(limitExceeded(timeoutMs)), timeoutMs);
+await command(async () => {
+  const options = parseInvokeOptions(process.argv.slice(2));
+  if (options.help) console.log(INVOKE_USAGE);
+  else await run(options);
+});
+await Promise.allSettled(opened.map(async (close) => close()));
+// A function may leave open what would keep this process.
+process.exit();
+
+/** @param {InvokeOptions} options */
+async function run(options) {
+  // The standard output is for the result alone; what the function logs goes to the other one.
+  globalThis.console = new Console(process.stderr);
+  const { event, eventType } = await readEvent(options.eventFile);
+  const request = structuredClone(event?.Records?.[0]?.cf?.request ?? {});
+  const handler = await loadHandler(options);
+  const timeoutMs = options.timeoutMs ?? TIMEOUT_SECONDS[eventType] * 1000;
   try {
-    return await Promise.race([timeout.promise, run(handler, event, Date.now() + timeoutMs)]);
-  } finally {
-    clearTimeout(timer);
+    const result = await invoke(handler, event, timeoutMs);
+    process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+    const broken = resultBreaches({ eventType, request }, result);
+    if (broken.length > 0) throw validationError(broken);
+    const done = isRequest(result) ? 'go on with this request' : 'send this';
+    console.error(`✓ CloudFront would ${done} at ${eventType}.`);
+  } catch (error) {
+    if (!(error instanceof CloudFrontError)) throw error;
+    const reasons = error.breaches.map((breach) => `  ${line(breach)}\n`).join('');
+    console.error(`✗ CloudFront would answer ${error.status} ${error.name}:\n${reasons.trimEnd()}`);
+    process.exitCode = 1;
   }
 }
 
+/** @param {InvokeOptions} options */
+async function loadHandler({ data, dynamodb, handlerFile }) {
+  if (handlerFile !== undefined) return loadHandlerFile(handlerFile);
+  const onOpen = (/** @type {() => unknown} */ close) => opened.push(close);
+  const write = (/** @type {string} */ entry) => process.stderr.write(entry);
+  const { handler } = await inCheckout(async () => {
+    const { startFunction } = await import('./function.js');
+    return startFunction({ data, dynamodb, onOpen, write });
+  });
+  return handler;
+}
+
 /**
- * @param {Handler} handler
- * @param {CloudFrontRequestEvent} event
- * @param {number} deadline
+ * An event without a type is taken as one of viewer-request, whose limits are the stricter ones.
+ *
+ * @param {string} file
+ * @returns {Promise<{ event: CloudFrontRequestEvent, eventType: EventType }>}
  */
-async function run(handler, event, deadline) {
+async function readEvent(file) {
+  const event = parse(await read(file), file);
+  const eventType = event?.Records?.[0]?.cf?.config?.eventType ?? 'viewer-request';
+  if (eventType !== 'viewer-request' && eventType !== 'origin-request') {
+    throw new Failure(
+      `${file} is an event of ${eventType}: here are viewer-request and origin-request`,
+    );
+  }
+  return { event, eventType };
+}
+
+/** @param {string} file */
+async function read(file) {
+  if (file === '-') return text(process.stdin);
+  return readFile(file, 'utf8').catch((error) => {
+    throw new Failure(`${file} cannot be read: ${error.message}`);
+  });
+}
+
+/**
+ * @param {string} json
+ * @param {string} file
+ */
+function parse(json, file) {
   try {
-    const result = await handler(event, {
-      awsRequestId: randomUUID(),
-      functionName: 'edge-lookup',
-      functionVersion: '1',
-      memoryLimitInMB: '128',
-      getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
-    });
-    return JSON.parse(JSON.stringify(result ?? null));
-  } catch (cause) {
-    throw executionError(cause);
+    return JSON.parse(json);
+  } catch (error) {
+    throw new Failure(`${file} is not JSON: ${/** @type {Error} */ (error).message}`);
   }
 }

@@ -1,29 +1,33 @@
 /**
- * The command behind `npm start`: the function of this repository behind a local edge, in front of
- * an embedded DynamoDB.
+ * The command behind `npm start` and `edge-lookup local`: a function behind a local CloudFront.
  */
 
 import { once } from 'node:events';
-import { resolve } from 'node:path';
 
-import { UsageError } from '../../scripts/terminal.js';
-import { browserFiles, FILES } from '../browser/files.js';
-import { exampleUrls, readRoutes, tablesOf } from './api.js';
+import { Failure, UsageError } from '../../scripts/terminal.js';
+import { inCheckout } from './checkout.js';
+import { ANY_PATH } from './cloudfront/behavior.js';
+import { createDistribution } from './cloudfront/distribution.js';
 import { createEdge } from './edge.js';
-import { pointAt } from './environment.js';
-import { parseOptions, USAGE } from './options.js';
-import { createPages } from './pages.js';
+import { loadHandlerFile } from './handler-file.js';
+import { createInspector } from './inspector/inspector.js';
+import { LOCAL_USAGE, parseLocalOptions } from './options.js';
+import { resend } from './replay.js';
 
 /** @import { Server } from 'node:http' */
 /** @import { AddressInfo } from 'node:net' */
-/** @import { Route } from './api.js' */
-/** @import { Options } from './options.js' */
+/** @import { LocalOptions } from './options.js' */
+/** @import { Pages } from './pages.js' */
+/** @import { DistributionOptions } from './cloudfront/distribution.js' */
 
-const API = new URL('../../api.json', import.meta.url);
+/**
+ * @typedef {Pick<DistributionOptions, 'handler' | 'behaviors' | 'errorCachingMinTTL'> & {
+ *   pages?: Pages, hints: (origin: string) => string }} Surroundings `hints` is said once it listens.
+ */
 
 const BUGS = [TypeError, RangeError, ReferenceError, SyntaxError];
 
-/** @type {(() => unknown)[]} what to close at the end */
+/** @type {(() => unknown)[]} What to close at the end. */
 const opened = [];
 
 // Several may come: a terminal signals all processes of a command, and they pass it on.
@@ -31,73 +35,62 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => e
 process.on('uncaughtException', fail);
 
 try {
-  const options = parseOptions(process.argv.slice(2), process.env);
-  if (options.help) console.log(USAGE);
+  const options = parseLocalOptions(process.argv.slice(2), process.env);
+  if (options.help) console.log(LOCAL_USAGE);
   else await start(options);
 } catch (error) {
   await fail(error);
 }
 
-/** @param {Options} options */
-async function start({ port, data, dynamodb }) {
+/** @param {LocalOptions} options */
+async function start(options) {
   const slow = setTimeout(() => console.error('Still starting …'), 2000);
-  const routes = await readRoutes(API);
-  const { endpoint, samples } = dynamodb
-    ? { endpoint: dynamodb, samples: [] }
-    : await embedDynamoDB(routes, data);
-  pointAt(endpoint, process.env);
-  const { handler } = await load();
-  const edge = createEdge({ handler, log: console.error, pages: consolePage(routes) });
-  const origin = await listen(edge, port);
+  const { pages = async () => false, hints, ...surroundings } = await prepare(options);
+  const inspector = createInspector({ replay: (exchange) => resend(answer, exchange) });
+  opened.push(() => inspector.close());
+  const answer = createDistribution({
+    ...surroundings,
+    log: console.error,
+    timeoutMs: options.timeoutMs,
+    lenient: options.lenient,
+    observe: inspector.add,
+  });
+  const edge = createEdge({
+    answer,
+    log: console.error,
+    pages: async (req, res) => (await inspector.pages(req, res)) || pages(req, res),
+  });
+  const origin = await listen(edge, options.port);
   clearTimeout(slow);
 
   // From here on a fault costs its request, not the server.
   process.off('uncaughtException', fail);
   process.on('uncaughtException', (error) => console.error(error));
 
-  const curls = exampleUrls(routes, origin, samples).map((url) => `  curl '${url}'\n`);
-  console.log(`Listening on ${origin}, reading from DynamoDB at ${endpoint.origin}.\n`);
-  console.log(`A page to look at: ${origin}/\n\nTry:\n`);
-  console.log(curls.slice(0, 3).join(''));
+  console.log(hints(origin));
 }
 
 /**
- * @param {Route[]} routes
- * @param {string} [data] directory
- */
-async function embedDynamoDB(routes, data) {
-  const [{ startDatabase }, { putSamples, SAMPLES }] = await Promise.all([
-    import('./database.js'),
-    import('./samples.js'),
-  ]);
-  const tables = tablesOf(routes);
-  const directory = data === undefined ? undefined : resolve(data);
-  const database = await startDatabase({ directory, tables });
-  opened.push(database.close);
-  opened.push(await putSamples(database, tables));
-  return { endpoint: new URL(database.url), samples: SAMPLES };
-}
-
-/** Loads the function, which checks api.json and names every mistake with its path. */
-async function load() {
-  try {
-    return await import('../lambda.js');
-  } catch (error) {
-    const { message } = /** @type {Error} */ (error);
-    if (!message.startsWith('$')) throw error;
-    throw new Error(`api.json is not right:\n  ${message.replaceAll('\n', '\n  ')}`);
-  }
-}
-
-/**
- * The console page, unless a route has its path.
+ * The function and what is around it.
  *
- * @param {Route[]} routes
+ * @param {LocalOptions} options
+ * @returns {Promise<Surroundings>}
  */
-function consolePage(routes) {
-  const taken = new Set(routes.map(({ path }) => (path === '/' ? '/index.html' : path)));
-  const names = FILES.filter((name) => !taken.has(`/${name}`));
-  return createPages(names, () => browserFiles({ routes }));
+async function prepare(options) {
+  const { handlerFile, trigger } = options;
+  if (handlerFile === undefined) {
+    return inCheckout(async () => {
+      const { prepareLookups } = await import('./lookups.js');
+      return prepareLookups(options, (close) => opened.push(close));
+    });
+  }
+  return {
+    handler: await loadHandlerFile(handlerFile),
+    behaviors: [{ ...ANY_PATH, eventType: trigger }],
+    hints: (origin) =>
+      `Listening on ${origin}, running ${handlerFile} at ${trigger}.\n\n` +
+      `What it does for each request: ${origin}/__edge/\n`,
+  };
 }
 
 /**
@@ -112,7 +105,7 @@ async function listen(edge, port) {
     const { code } = /** @type {NodeJS.ErrnoException} */ (error);
     if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error;
     const reason = code === 'EADDRINUSE' ? 'is in use' : 'needs more rights than you have';
-    throw new Error(`port ${port} ${reason}: choose another, for example PORT=8081 npm start`);
+    throw new Failure(`port ${port} ${reason}: choose another, for example PORT=8081 npm start`);
   }
   opened.push(() => {
     edge.close();

@@ -3,38 +3,51 @@
 import { Scalar } from 'yaml';
 
 /**
- * At viewer-request CloudFront caches no answer of ours: the times, in seconds, only have to be such
- * that it compresses.
+ * The times to live of a route's policy, in seconds. At viewer-request CloudFront caches no answer of
+ * ours: they only have to be such that it compresses. At origin-request it does, for as long as the
+ * answer's `Cache-Control` says.
  *
- * At origin-request it does, for as long as the answer's `Cache-Control` says. There `Origin` is in
- * the cache key too, for the function never sees a request that is answered from the cache: with one
- * entry for all, an origin that is not allowed would get what another one has asked for. What is in
- * the key is sent on, and so the function sees both.
+ * @param {import('../api.js').Route} route
+ */
+export function timesToLive(route) {
+  return {
+    'viewer-request': { min: 1, default: 5, max: 5 },
+    'origin-request': { min: 0, default: 0, max: longest(route) },
+  };
+}
+
+/**
+ * The headers in the cache key. At origin-request the function never sees a request that is answered
+ * from the cache: with one entry for all, an origin that is not allowed would get what another one
+ * has asked for. What is in the key is sent on, so that the function sees it.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cache-key-understand-cache-policy.html
  *
+ * @type {Record<import('../behavior.js').Trigger, string[]>}
+ */
+export const KEY_HEADERS = { 'viewer-request': [], 'origin-request': ['Origin'] };
+
+/**
  * @param {import('../api.js').Route} route
  * @returns An `AWS::CloudFront::CachePolicy`.
  */
 export function cachePolicy(route) {
   const { name, path, parameter } = route;
+  const ttl = timesToLive(route);
   return {
     Type: 'AWS::CloudFront::CachePolicy',
     Properties: {
       CachePolicyConfig: {
         Name: { 'Fn::Sub': `\${AWS::StackName}-${name}` },
         Comment: `${path}: only ${parameter.name} counts`.slice(0, COMMENT_LIMIT),
-        MinTTL: atOriginRequest(0, 1),
-        DefaultTTL: atOriginRequest(0, 5),
-        MaxTTL: atOriginRequest(longest(route), 5),
+        MinTTL: byTrigger((trigger) => ttl[trigger].min),
+        DefaultTTL: byTrigger((trigger) => ttl[trigger].default),
+        MaxTTL: byTrigger((trigger) => ttl[trigger].max),
         ParametersInCacheKeyAndForwardedToOrigin: {
           QueryStringsConfig: {
             QueryStringBehavior: 'whitelist',
             QueryStrings: [quoted(parameter.name)],
           },
-          HeadersConfig: atOriginRequest(
-            { HeaderBehavior: 'whitelist', Headers: ['Origin'] },
-            { HeaderBehavior: 'none' },
-          ),
+          HeadersConfig: byTrigger((trigger) => headersConfig(KEY_HEADERS[trigger])),
           CookiesConfig: { CookieBehavior: 'none' },
           EnableAcceptEncodingGzip: true,
           EnableAcceptEncodingBrotli: true,
@@ -78,10 +91,13 @@ function longest({ cache, cases = [], notFound }) {
   return Math.max(1, ...times);
 }
 
-/**
- * @param {unknown} value
- * @param {unknown} otherwise
- */
-function atOriginRequest(value, otherwise) {
-  return { 'Fn::If': ['AtOriginRequest', value, otherwise] };
+/** @param {string[]} headers */
+function headersConfig(headers) {
+  if (headers.length === 0) return { HeaderBehavior: 'none' };
+  return { HeaderBehavior: 'whitelist', Headers: headers };
+}
+
+/** @param {(trigger: import('../behavior.js').Trigger) => unknown} value */
+function byTrigger(value) {
+  return { 'Fn::If': ['AtOriginRequest', value('origin-request'), value('viewer-request')] };
 }

@@ -14,7 +14,7 @@ const CACHING_OPTIMIZED = '658327ea-f89d-4fab-a63d-7e88639e58f6';
  * page our own answer goes out.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/custom-error-pages-expiration.html
  */
-const ERRORS = [400, 404, 500, 502, 503, 504];
+export const ERRORS = [400, 404, 500, 502, 503, 504];
 
 /**
  * @param {import('../api.js').Route[]} routes

@@ -1,0 +1,55 @@
+/** Rules of a request that the function returns, for CloudFront to go on with. */
+
+import { isDeepStrictEqual } from 'node:util';
+import { isReadOnly } from '../restricted-headers.js';
+import { HEADERS, isObject, kind, quote } from './finding.js';
+
+/** @import { CloudFrontRequest } from 'aws-lambda' */
+/** @import { EventType } from '../restricted-headers.js' */
+/** @import { Fields, Finding } from './finding.js' */
+
+/**
+ * @typedef {object} Given
+ * @property {EventType} eventType
+ * @property {Partial<CloudFrontRequest>} request That of the event.
+ *
+ * @typedef {(request: Fields, given: Given) => Finding[]} ForwardingRule
+ */
+
+const EVENT =
+  'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-event-structure.html#lambda-event-structure-request';
+
+/** @type {ForwardingRule} */
+export function uriIsAPath({ uri }) {
+  if (typeof uri === 'string' && uri.startsWith('/')) return [];
+  const message = `must be a string that begins with /, is ${quote(uri)}`;
+  return [{ field: 'uri', message, link: EVENT }];
+}
+
+/** @type {ForwardingRule} */
+export function querystringIsText({ querystring }) {
+  if (querystring === undefined || typeof querystring === 'string') return [];
+  const message = `must be a string, is ${kind(querystring)}`;
+  return [{ field: 'querystring', message, link: EVENT }];
+}
+
+/** @type {ForwardingRule} */
+export function methodIsUnchanged({ method }, { request }) {
+  if (method === request.method) return [];
+  const message = `is read-only: must be ${quote(request.method)}, is ${quote(method)}`;
+  return [{ field: 'method', message, link: EVENT }];
+}
+
+/** @type {ForwardingRule} */
+export function readOnlyHeadersAreUnchanged({ headers }, { eventType, request }) {
+  const [given, returned] = [request.headers, headers].map((it) => (isObject(it) ? it : {}));
+  const names = new Set([...Object.keys(given), ...Object.keys(returned)]);
+  return [...names]
+    .filter((name) => isReadOnly(eventType, name.toLowerCase()))
+    .filter((name) => !isDeepStrictEqual(given[name], returned[name]))
+    .map((name) => ({
+      field: `headers.${name}`,
+      message: `is read-only in ${eventType}, and was changed`,
+      link: HEADERS,
+    }));
+}

@@ -1,0 +1,145 @@
+/** The inspector: what the local edge was asked lately and how it came to its answers, in a page. */
+
+import { isForLoopback, isFromOwnPage } from './admission.js';
+import { fileAt } from './files.js';
+import { createKept } from './kept.js';
+import { createStream } from './stream.js';
+
+/** @import { IncomingMessage, ServerResponse } from 'node:http' */
+/** @import { Exchange } from './exchange.js' */
+
+const BASE = '/__edge';
+
+const TEXT = 'text/plain; charset=UTF-8';
+const JSON_TYPE = 'application/json; charset=UTF-8';
+
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; " +
+  "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/** Of all that the inspector sends. That there is no CORS header among them is on purpose. */
+const HEADERS = {
+  'Cache-Control': 'no-store',
+  'Content-Security-Policy': POLICY,
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+};
+
+/**
+ * @param {object} options
+ * @param {(exchange: Exchange) => Promise<number>} options.replay Sends a recorded request again,
+ *   and tells the id of the exchange that comes of it.
+ */
+export function createInspector({ replay }) {
+  const kept = createKept();
+  const stream = createStream(kept);
+
+  /** @type {Record<string, { method: string, answer: (req: IncomingMessage, res: ServerResponse) => unknown }>} */
+  const DATA = {
+    exchanges: { method: 'GET', answer: (_, res) => send(res, 200, JSON_TYPE, kept.json()) },
+    stream: { method: 'GET', answer: stream.send },
+    replay: { method: 'POST', answer: sendAgain },
+  };
+
+  /**
+   * @param {IncomingMessage} req
+   * @param {ServerResponse} res
+   */
+  async function sendAgain(req, res) {
+    if (!isFromOwnPage(req)) return refuse(res, 'Only the page of the inspector may replay.');
+    const id = new URLSearchParams(req.url?.split('?')[1]).get('id') ?? '';
+    const exchange = /^\d+$/.test(id) ? kept.find(Number(id)) : undefined;
+    if (!exchange) return sendJson(res, 404, { error: 'This request is no longer kept.' });
+    try {
+      sendJson(res, 200, { id: await replay(exchange) });
+    } catch (error) {
+      sendJson(res, 502, { error: String(error) });
+    }
+  }
+
+  /**
+   * @param {string} path The part after `/__edge/`.
+   * @param {IncomingMessage} req
+   * @param {ServerResponse} res
+   */
+  async function answer(path, req, res) {
+    if (Object.hasOwn(DATA, path)) {
+      const { method, answer } = DATA[path];
+      return req.method === method ? answer(req, res) : refuseMethod(res, method);
+    }
+    const file = await fileAt(path);
+    if (!file) return send(res, 404, TEXT, 'The inspector has nothing at this path.\n');
+    if (req.method !== 'GET' && req.method !== 'HEAD') return refuseMethod(res, 'GET, HEAD');
+    send(res, 200, file.type, req.method === 'HEAD' ? '' : file.content);
+  }
+
+  return {
+    /**
+     * Keeps an exchange, and shows it on every open page.
+     *
+     * @param {Exchange} exchange
+     */
+    add(exchange) {
+      kept.add(exchange);
+      stream.update();
+    },
+    /**
+     * @param {IncomingMessage} req
+     * @param {ServerResponse} res
+     * @returns {Promise<boolean>} Whether it was a request to the inspector, and is answered.
+     */
+    async pages(req, res) {
+      const [path] = (req.url ?? '').split('?');
+      if (path !== BASE && !path.startsWith(`${BASE}/`)) return false;
+      req.resume();
+      for (const [name, value] of Object.entries(HEADERS)) res.setHeader(name, value);
+      if (!isForLoopback(req)) {
+        refuse(res, 'The inspector answers at 127.0.0.1, localhost and [::1] only.');
+      } else if (path === BASE) {
+        res.writeHead(308, { Location: `${BASE}/` }).end();
+      } else {
+        await answer(path.slice(BASE.length + 1), req, res);
+      }
+      return true;
+    },
+    /** Ends the streams of all open pages. */
+    close: stream.close,
+  };
+}
+
+/**
+ * @param {ServerResponse} res
+ * @param {number} status
+ * @param {string} type
+ * @param {string | Buffer} content
+ */
+function send(res, status, type, content) {
+  res.writeHead(status, { 'Content-Type': type }).end(content);
+}
+
+/**
+ * @param {ServerResponse} res
+ * @param {number} status
+ * @param {object} value
+ */
+function sendJson(res, status, value) {
+  send(res, status, JSON_TYPE, JSON.stringify(value));
+}
+
+/**
+ * @param {ServerResponse} res
+ * @param {string} reason
+ */
+function refuse(res, reason) {
+  send(res, 403, TEXT, `${reason}\n`);
+}
+
+/**
+ * @param {ServerResponse} res
+ * @param {string} allowed
+ */
+function refuseMethod(res, allowed) {
+  res.setHeader('Allow', allowed);
+  send(res, 405, TEXT, `Only ${allowed} here.\n`);
+}

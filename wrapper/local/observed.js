@@ -1,0 +1,56 @@
+/** The function's parts, watched: what each did goes into the exchange that it was done for. */
+
+import { inExchange, stage } from './cloudfront/exchange.js';
+
+/** @import { Parts } from '../handler.js' */
+
+/**
+ * @param {Parts} parts
+ * @returns {Parts}
+ */
+export function observed({ core, read, log }) {
+  return {
+    log,
+    core: {
+      ...core,
+      decide: (event, route) => {
+        const decision = during('decide', () => core.decide(event, route));
+        note({ decision: { ...decision }, route: decision.route });
+        return decision;
+      },
+      shape: (decision, response) => during('shape', () => core.shape(decision, response)),
+    },
+    read: async (body, budgetMs) => {
+      const reading = await during('GetItem', () => read(body, budgetMs));
+      const { response, ...rest } = reading;
+      note({ reading: rest, ...(response && { item: json(response) }) });
+      return reading;
+    },
+  };
+}
+
+/**
+ * @template T
+ * @param {'decide' | 'GetItem' | 'shape'} name
+ * @param {() => T} work
+ * @returns {T}
+ */
+function during(name, work) {
+  const exchange = inExchange.getStore();
+  return exchange === undefined ? work() : stage(exchange, name, work);
+}
+
+/** @param {Partial<import('./inspector/exchange.js').Exchange>} known */
+function note(known) {
+  Object.assign(inExchange.getStore() ?? {}, known);
+}
+
+/** @param {Uint8Array} bytes */
+function json(bytes) {
+  const text = Buffer.from(bytes).toString();
+  try {
+    return JSON.parse(text);
+  } catch {
+    return { unreadable: text };
+  }
+}

@@ -1,0 +1,24 @@
+/** Sending the request of an exchange again. */
+
+import { viewerRequest } from './cloudfront/request.js';
+
+/** @import { Answer } from './cloudfront/distribution.js' */
+/** @import { Exchange } from './inspector/exchange.js' */
+
+/**
+ * The body of a request is not kept, as a function without IncludeBody gets none.
+ *
+ * @param {Answer} answer
+ * @param {Exchange} exchange
+ * @returns {Promise<number>} The new exchange.
+ */
+export async function resend(answer, { id, request }) {
+  const sent = {
+    method: request.method,
+    target: request.url,
+    rawHeaders: request.headers.flat(),
+    clientIp: '127.0.0.1',
+  };
+  const { exchange } = await answer(viewerRequest(sent), id);
+  return exchange.id;
+}
