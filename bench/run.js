@@ -6,3 +6,5 @@ console.log(`Node.js ${process.version}, ${platform()} ${arch()}, ${cpus()[0]?.m
 await import('./core.js');
 await import('./linear-time.js');
 await import('./browser.js');
+await import('./edge.js');
+await import('./polling.js');
