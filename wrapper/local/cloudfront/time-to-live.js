@@ -16,6 +16,11 @@
 const ERROR_CACHING_MIN_TTL = 10;
 
 /**
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/http-3xx-status-codes.html
+ */
+const CACHED_WITH_CACHE_CONTROL = [307, 308];
+
+/**
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/HTTPStatusCodes.html#HTTPStatusCodes-cached-errors
  * AWS lists 410 only among the statuses whose `no-store` counts.
  */
@@ -76,6 +81,9 @@ function freshness({ status, headers }, said, policy, errorCachingMinTTL, now) {
   if (maxTTL === 0) return { fresh: 0, reason: 'the maximum TTL is 0' };
   const forbidden = ['no-store', 'no-cache', 'private'].find((directive) => said.has(directive));
   const asked = askedFor(said, headers, now);
+  if (CACHED_WITH_CACHE_CONTROL.includes(status) && said.size === 0) {
+    return { fresh: 0, reason: `status ${status} is kept only with Cache-Control` };
+  }
   if (status < 400) {
     if (forbidden) return { fresh: minTTL, reason: `${forbidden}, and the minimum TTL` };
     if (asked) return clamp(asked, minTTL, maxTTL);
