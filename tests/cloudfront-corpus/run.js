@@ -153,7 +153,8 @@ function checkHeaders(answer, { headers = {}, spelling = [] }) {
 }
 
 /**
- * Whether something has all that is expected, and perhaps more. `null` is for what is absent.
+ * Whether something has all that is expected, and perhaps more. `null` is for what is absent, and
+ * `true` for anything.
  *
  * @param {any} actual
  * @param {any} expected
@@ -161,6 +162,7 @@ function checkHeaders(answer, { headers = {}, spelling = [] }) {
  */
 function checkPart(actual, expected, path) {
   if (expected === null) return assert.equal(actual, undefined, path);
+  if (expected === true) return assert.notEqual(actual, undefined, path);
   if (typeof expected !== 'object' || Array.isArray(expected)) {
     return assert.deepEqual(actual, expected, path);
   }
