@@ -54,9 +54,12 @@ export function viewerRequestEvent({ clientIp, headers, method, querystring, uri
  */
 export function originRequestEvent(request, policy) {
   const { clientIp, method, querystring, uri } = request;
+  const own = ownHeaders(request, policy);
+  const forwarded = forwardedHeaders(policy, request.headers);
   return event('origin-request', {
     clientIp,
-    headers: { ...ownHeaders(request, policy), ...forwardedHeaders(policy, request.headers) },
+    // The viewer's address is added to what was sent on.
+    headers: { ...own, ...forwarded, 'x-forwarded-for': own['x-forwarded-for'] },
     method,
     querystring: forwardedQuery(policy, querystring),
     uri,

@@ -53,6 +53,8 @@ const RULES = [
 const FORWARDING_RULES = [
   forwarded.uriIsAPath,
   forwarded.querystringIsText,
+  forwarded.querystringHasNoSpaceControlOrFragment,
+  forwarded.forwardedUrlFitsTheQuota,
   forwarded.methodIsUnchanged,
   forwarded.readOnlyHeadersAreUnchanged,
 ];

@@ -19,6 +19,13 @@ import { HEADERS, isObject, kind, quote } from './finding.js';
 const EVENT =
   'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-event-structure.html#lambda-event-structure-request';
 
+const RESTRICTIONS =
+  'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/edge-function-restrictions-all.html';
+const QUERY_STRING = `${RESTRICTIONS}#function-restrictions-query-string`;
+const URI = `${RESTRICTIONS}#function-restrictions-uri`;
+
+const MAX_URL_CHARACTERS = 8192;
+
 /** @type {ForwardingRule} */
 export function uriIsAPath({ uri }) {
   if (typeof uri === 'string' && uri.startsWith('/')) return [];
@@ -31,6 +38,22 @@ export function querystringIsText({ querystring }) {
   if (querystring === undefined || typeof querystring === 'string') return [];
   const message = `must be a string, is ${kind(querystring)}`;
   return [{ field: 'querystring', message, link: EVENT }];
+}
+
+/** @type {ForwardingRule} */
+export function querystringHasNoSpaceControlOrFragment({ querystring }) {
+  if (typeof querystring !== 'string' || !/[\0- #\x7f]/.test(querystring)) return [];
+  const message = `has a space, a control character or #: ${quote(querystring)}`;
+  return [{ field: 'querystring', message, link: QUERY_STRING }];
+}
+
+/** @type {ForwardingRule} */
+export function forwardedUrlFitsTheQuota({ uri, querystring }) {
+  if (typeof uri !== 'string') return [];
+  const length = uri.length + (typeof querystring === 'string' ? querystring.length : 0);
+  if (length < MAX_URL_CHARACTERS) return [];
+  const message = `and querystring have ${length} characters; fewer than ${MAX_URL_CHARACTERS} are allowed`;
+  return [{ field: 'uri', message, link: URI }];
 }
 
 /** @type {ForwardingRule} */
