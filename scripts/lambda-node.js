@@ -5,6 +5,13 @@ import { join } from 'node:path';
 import { ROOT, setUp } from './setup.js';
 
 /**
+ * What Lambda turns off: it takes a module for what its name and package.json say, and `require`
+ * gets no ES modules.
+ * https://docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html
+ */
+const LIKE_LAMBDA = ['--no-experimental-detect-module', '--no-experimental-require-module'];
+
+/**
  * Ends with the exit code of the file.
  *
  * @param {string} file From the top of this project.
@@ -14,7 +21,11 @@ export async function runOnLambdaNode(file, args) {
   const cwd = process.cwd();
   const env = await setUp();
   const node = join(ROOT, 'node_modules', 'node', 'bin', 'node');
-  const child = spawn(node, [join(ROOT, file), ...args], { cwd, env, stdio: 'inherit' });
+  const child = spawn(node, [...LIKE_LAMBDA, join(ROOT, file), ...args], {
+    cwd,
+    env,
+    stdio: 'inherit',
+  });
   // A terminal signals the child too; who signals this process alone means the child.
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => child.kill(signal));

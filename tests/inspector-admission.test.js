@@ -26,6 +26,18 @@ for (const headers of FOREIGN) {
   });
 }
 
+for (const [name, value] of [
+  ['Origin', 'http://localhost'],
+  ['Sec-Fetch-Site', 'same-origin'],
+]) {
+  test(`a replay is let through with ${name} alone`, async (t) => {
+    const { add, port } = await inspect(t, async () => 2);
+    add(exchange(1));
+    const headers = { Host: 'localhost', [name]: value };
+    assert.equal((await ask(port, '/__edge/replay?id=1', headers, 'POST')).status, 200);
+  });
+}
+
 for (const host of [
   'evil.example',
   'evil.example:8080',

@@ -138,7 +138,7 @@ test('the handler gets a Lambda context', async (t) => {
   }));
   const context = JSON.parse(String((await get('/')).body));
   assert.match(context.awsRequestId, /^[\da-f-]{36}$/);
-  assert.equal(context.functionName, 'edge-lookup');
+  assert.equal(context.functionName, 'us-east-1.edge-lookup');
   assert.ok(context.ms > 0 && context.ms <= 5000);
 });
 

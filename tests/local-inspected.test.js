@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -27,13 +28,13 @@ async function start(t, args = []) {
   t.after(async () => {
     if (child.kill('SIGKILL')) await once(child, 'close');
   });
-  const [chunk] = await once(child.stdout, 'data');
+  const [chunk] = await once(child.stdout, 'data', { signal: AbortSignal.timeout(30_000) });
   const [, origin] = /^Listening on (http:\/\/[\d.:]+)/.exec(String(chunk)) ?? [];
   assert.ok(origin, String(chunk));
 
   /** @returns {Promise<Exchange[]>} */
   const exchanges = async () => (await fetch(`${origin}/__edge/exchanges`)).json();
-  return { origin, exchanges };
+  return { origin, exchanges, said: String(chunk) };
 }
 
 /** @param {string} code of a handler */
@@ -120,6 +121,53 @@ test('a replay is the same request again, and says of which', async (t) => {
   assert.equal(again.replayOf, first.id);
   assert.deepEqual(again.request, first.request);
   assert.equal(again.response.body, first.response.body);
+});
+
+test('a replay is refused as the request was', async (t) => {
+  const { origin, exchanges } = await start(t, ['--handler', module(`return { status: '204' };`)]);
+  const head = 'GET / HTTP/1.1\r\nHost: edge\r\nContent-Length: 1\r\nConnection: close\r\n\r\na';
+  const socket = connect(Number(new URL(origin).port), '127.0.0.1');
+  socket.end(head).resume();
+  await once(socket, 'close');
+  const url = `${origin}/__edge/replay?id=1`;
+  await fetch(url, { method: 'POST', headers: { Origin: origin } });
+  const [first, again] = await exchanges();
+  assert.equal(first.response.status, 403);
+  assert.equal(again.response.status, 403);
+});
+
+test('of a long result the beginning is kept, and the viewer gets all', async (t) => {
+  const long = module(`return { status: '200', body: 'a'.repeat(900_000) };`);
+  const args = ['--trigger', 'origin-request', '--handler', long];
+  const { origin, exchanges } = await start(t, args);
+  assert.equal((await (await fetch(origin)).text()).length, 900_000);
+  const [{ result, response }] = await exchanges();
+  assert.match(/** @type {any} */ (result).body, /^a{65536}… \(900000 characters in all\)$/);
+  assert.equal(response.body.length, 65_536);
+  assert.equal(response.cut, true);
+});
+
+test('the function has 5 s at viewer-request and 30 s at origin-request', async (t) => {
+  const file = join(FOLDER, 'remaining.mjs');
+  writeFileSync(
+    file,
+    `export const handler = async (_, context) =>
+      ({ status: '200', body: String(context.getRemainingTimeInMillis()) });`,
+  );
+  for (const [trigger, ms] of /** @type {const} */ ([
+    ['viewer-request', 5_000],
+    ['origin-request', 30_000],
+  ])) {
+    const { origin } = await start(t, ['--trigger', trigger, '--handler', file]);
+    const left = Number(await (await fetch(origin)).text());
+    assert.ok(left <= ms && left > ms - 1000, `${left}`);
+  }
+});
+
+test('at origin-request it says so where no route declares a cache', async (t) => {
+  const { said } = await start(t, ['--trigger', 'origin-request']);
+  assert.match(said, /No route of api\.json declares a cache/);
+  assert.doesNotMatch((await start(t)).said, /declares a cache/);
 });
 
 test('--timeout stops the function', async (t) => {

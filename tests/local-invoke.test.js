@@ -132,6 +132,46 @@ for (const [what, body, options, said] of FAILING) {
   });
 }
 
+test('a long result arrives in full by a pipe', async () => {
+  const long = handler('long', `return { status: '200', body: 'a'.repeat(900_000) };`);
+  const { stdout } = await invoke(['-', '--handler', long], event('', 'origin-request'));
+  assert.equal(JSON.parse(stdout).body.length, 900_000);
+});
+
+test('a function that is busy over its time is stopped too, late as it is', async () => {
+  const busy = handler(
+    'busy',
+    `const end = Date.now() + 200; while (Date.now() < end); return { status: '204' };`,
+  );
+  const { code, stderr } = await invoke([EVENT, '--handler', busy, '--timeout', '0.05']);
+  assert.equal(code, 1);
+  assert.match(stderr, /LambdaLimitExceeded/);
+});
+
+test('a function finds the environment and the context that Lambda gives it', async () => {
+  const asks = handler(
+    'asks',
+    `return { status: '200', body: JSON.stringify([process.env.AWS_REGION, context]) };`,
+  );
+  const { stdout } = await invoke([EVENT, '--handler', asks]);
+  const [region, context] = JSON.parse(JSON.parse(stdout).body);
+  assert.ok(region);
+  assert.match(context.invokedFunctionArn, /^arn:aws:lambda:us-east-1:\d{12}:function:/);
+  assert.equal(context.memoryLimitInMB, '128');
+});
+
+test('a module that Lambda would not take for one is not loaded here either', async () => {
+  const guess = file('guess.js', `export const handler = async () => ({ status: '204' });`);
+  const { code, stderr } = await invoke([EVENT, '--handler', guess]);
+  assert.equal(code, 2);
+  assert.match(stderr, /guess\.js cannot be loaded: SyntaxError/);
+});
+
+test('an event may begin with a byte order mark', async () => {
+  const marked = file('marked.json', `\ufeff${event('')}`);
+  assert.equal((await invoke([marked])).code, 0);
+});
+
 test('a CommonJS module is a module too', async () => {
   const own = file('common.cjs', `exports.handler = async () => ({ status: '204' });`);
   assert.equal((await invoke([EVENT, '--handler', own])).code, 0);
@@ -144,31 +184,33 @@ const MISTAKES = [
   ['an unknown option', [EVENT, '--lenient'], 2, /--lenient/],
   ['a timeout of 0', [EVENT, '--timeout', '0'], 2, /--timeout needs seconds/],
   ['data for another function', [EVENT, '--data', 'd', '--handler', 'h'], 2, /drop one/],
-  ['no such event', ['nothing.json'], 1, /nothing\.json cannot be read/],
-  ['an event that is no JSON', [file('text.json', 'hello')], 1, /text\.json is not JSON/],
+  ['no such event', ['nothing.json'], 2, /nothing\.json cannot be read/],
+  ['an event that is no JSON', [file('text.json', 'hello')], 2, /text\.json is not JSON/],
   [
     'an event of a response',
     [file('response.json', event('', 'viewer-response'))],
-    1,
+    2,
     /is an event of viewer-response/,
   ],
-  ['no such module', [EVENT, '--handler', 'nothing.mjs'], 1, /there is no file .*nothing\.mjs/],
+  ['JSON that is no event', [file('object.json', '{}')], 2, /is no event of CloudFront/],
+  ['null', [file('null.json', 'null')], 2, /is no event of CloudFront/],
+  ['no such module', [EVENT, '--handler', 'nothing.mjs'], 2, /there is no file .*nothing\.mjs/],
   [
     'a module with a mistake',
     [EVENT, '--handler', file('broken.mjs', 'export const handler = (')],
-    1,
-    /broken\.mjs cannot be loaded: SyntaxError/,
+    2,
+    /broken\.mjs cannot be loaded: SyntaxError.*--check/,
   ],
   [
     'a module without handler',
     [EVENT, '--handler', file('other.mjs', 'export const main = () => {};')],
-    1,
+    2,
     /exports main, and no function called handler/,
   ],
   [
     'a handler with a callback',
     [EVENT, '--handler', file('callback.mjs', 'export const handler = (a, b, done) => done();')],
-    1,
+    2,
     /takes a callback, .* async function/,
   ],
 ];

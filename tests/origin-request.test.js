@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { createHandlers } from '../wrapper/handler.js';
 import { createDistribution } from '../wrapper/local/cloudfront/distribution.js';
 import { viewerRequest } from '../wrapper/local/cloudfront/request.js';
-import { behaviorsOf } from '../wrapper/local/lookups.js';
+import { behaviorsOf, ERROR_CACHING_MIN_TTL } from '../wrapper/local/lookups.js';
 import { CONFIG, testCore } from './core.js';
 
 const STATUS = '/api/media/status?job_id=c1';
@@ -45,7 +45,7 @@ function edge(item) {
     behaviors: behaviorsOf([route], 'origin-request'),
     handler,
     log: assert.fail,
-    errorCachingMinTTL: { 400: 0, 404: 0, 500: 0, 503: 0 },
+    errorCachingMinTTL: ERROR_CACHING_MIN_TTL,
     now: () => state.now * 1000,
   });
 

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { NODE_22, node22Skip } from './node22.js';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const FOLDER = mkdtempSync(join(tmpdir(), 'edge-lookup-package-'));
@@ -22,14 +23,17 @@ writeFileSync(
   join(FOLDER, 'hello.mjs'),
   `export const handler = async () => ({ status: '200', body: 'hello' });`,
 );
-writeFileSync(join(FOLDER, 'event.json'), '{}');
+writeFileSync(
+  join(FOLDER, 'event.json'),
+  JSON.stringify({ Records: [{ cf: { request: { method: 'GET', uri: '/' } } }] }),
+);
 
 test('it runs a function of the user, at any event, with the inspector', async (t) => {
   const args = [COMMAND, 'local', '--handler', 'hello.mjs', '--trigger', 'origin-request'];
   const env = { ...process.env, PORT: '0' };
   const child = spawn(process.execPath, args, { cwd: FOLDER, env });
   t.after(() => child.kill());
-  const [chunk] = await once(child.stdout, 'data');
+  const [chunk] = await once(child.stdout, 'data', { signal: AbortSignal.timeout(30_000) });
   const [, origin] =
     /^Listening on (\S+), running hello\.mjs at origin-request\.$/m.exec(chunk) ?? [];
   assert.ok(origin, String(chunk));
@@ -42,6 +46,13 @@ test('it invokes a function of the user', () => {
   const { status, stdout } = spawnSync(process.execPath, args, { cwd: FOLDER, encoding: 'utf8' });
   assert.equal(status, 0);
   assert.deepEqual(JSON.parse(stdout), { status: '200', body: 'hello' });
+});
+
+test('on an older Node.js it says which one it needs', { skip: node22Skip() }, () => {
+  const args = [COMMAND, 'invoke', 'event.json', '--handler', 'hello.mjs'];
+  const ended = spawnSync(NODE_22, args, { cwd: FOLDER, encoding: 'utf8' });
+  assert.equal(ended.status, 1);
+  assert.match(ended.stderr, /^edge-lookup: Node\.js 22\.[^\n]* 24 is needed\n$/);
 });
 
 test('of what needs a checkout it says so, in one line', () => {

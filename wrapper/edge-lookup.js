@@ -2,7 +2,10 @@
 /** The command `edge-lookup`. */
 
 import { existsSync } from 'node:fs';
-import { command, UsageError } from '../scripts/terminal.js';
+import { command, Failure, UsageError } from '../scripts/terminal.js';
+
+/** The Node.js that Lambda runs, and whose built-in functions are used. */
+const NODE_MAJOR = 24;
 
 const COMMANDS = new Map([
   ['local', 'local/start.js'],
@@ -25,7 +28,8 @@ await command(async () => {
 });
 
 /**
- * A checkout sets up what is missing; a package that npm has installed has all that it needs.
+ * A checkout sets up what is missing; a package that npm has installed has all that it needs, but
+ * for the Node.js.
  *
  * @param {string} file
  */
@@ -33,6 +37,8 @@ async function run(file) {
   if (existsSync(new URL('../Cargo.toml', import.meta.url))) {
     const { runOnLambdaNode } = await import('../scripts/lambda-node.js');
     await runOnLambdaNode(`wrapper/${file}`, args);
+  } else if (Number.parseInt(process.versions.node, 10) < NODE_MAJOR) {
+    throw new Failure(`Node.js ${process.versions.node} is too old: here, ${NODE_MAJOR} is needed`);
   } else {
     process.argv.splice(2, 1);
     await import(`./${file}`);

@@ -1,4 +1,4 @@
-/** The environment that the function's AWS SDK reads. */
+/** The environment that a function finds. */
 
 /**
  * Points the AWS SDK of the function at `endpoint`. It reads these variables when it is loaded, so
@@ -21,4 +21,18 @@ export function pointAt(endpoint, env) {
 /** @param {string} hostname */
 function isLoopback(hostname) {
   return hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.');
+}
+
+/**
+ * Sets what Lambda sets for every function, unless it is set.
+ * https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime
+ *
+ * @param {NodeJS.ProcessEnv} env
+ */
+export function setLambdaEnvironment(env) {
+  env.AWS_REGION ??= 'us-east-1';
+  env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs24.x';
+  env.AWS_LAMBDA_FUNCTION_NAME ??= 'us-east-1.edge-lookup';
+  env.AWS_LAMBDA_FUNCTION_VERSION ??= '1';
+  env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE ??= '128';
 }

@@ -3,7 +3,7 @@
 import { access } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { Failure } from '../../scripts/terminal.js';
+import { UsageError } from '../../scripts/terminal.js';
 
 /** @import { Handler } from './cloudfront/invoke.js' */
 
@@ -13,23 +13,23 @@ import { Failure } from '../../scripts/terminal.js';
  *
  * @param {string} file
  * @returns {Promise<Handler>}
- * @throws {Failure} If Lambda could not call it.
+ * @throws {UsageError} If Lambda could not call it.
  */
 export async function loadHandlerFile(file) {
   const path = resolve(file);
   await access(path).catch(() => {
-    throw new Failure(`there is no file ${path}`);
+    throw new UsageError(`there is no file ${path}`);
   });
   const module = await import(pathToFileURL(path).href).catch((cause) => {
-    throw new Failure(`${file} cannot be loaded: ${reason(cause)}`, { cause });
+    throw new UsageError(`${file} cannot be loaded: ${reason(cause)}`, { cause });
   });
   const handler = module.handler ?? module.default?.handler;
   if (typeof handler !== 'function') {
     const names = Object.keys(module).join(', ') || 'nothing';
-    throw new Failure(`${file} exports ${names}, and no function called handler`);
+    throw new UsageError(`${file} exports ${names}, and no function called handler`);
   }
   if (handler.length > 2) {
-    throw new Failure(
+    throw new UsageError(
       `${file}: the handler takes a callback, and Node.js 24 on Lambda gives it none: ` +
         'make it an async function of event and context that returns the response',
     );
@@ -39,6 +39,7 @@ export async function loadHandlerFile(file) {
 
 /** @param {unknown} cause */
 function reason(cause) {
-  const text = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
-  return text.split('\n', 1)[0];
+  if (!(cause instanceof Error)) return String(cause).split('\n', 1)[0];
+  const text = `${cause.name}: ${cause.message.split('\n', 1)[0]}`;
+  return cause instanceof SyntaxError ? `${text} (node --check shows where)` : text;
 }

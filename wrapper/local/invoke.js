@@ -4,12 +4,13 @@ import { Console } from 'node:console';
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 
-import { command, Failure } from '../../scripts/terminal.js';
+import { command, UsageError } from '../../scripts/terminal.js';
 import { inCheckout } from './checkout.js';
 import { TIMEOUT_SECONDS } from './cloudfront/behavior.js';
 import { CloudFrontError, line, validationError } from './cloudfront/error.js';
 import { invoke } from './cloudfront/invoke.js';
 import { isRequest, resultBreaches } from './cloudfront/rules.js';
+import { setLambdaEnvironment } from './environment.js';
 import { loadHandlerFile } from './handler-file.js';
 import { INVOKE_USAGE, parseInvokeOptions } from './options.js';
 
@@ -26,6 +27,7 @@ await command(async () => {
   else await run(options);
 });
 await Promise.allSettled(opened.map(async (close) => close()));
+await written(process.stderr);
 // A function may leave open what would keep this process.
 process.exit();
 
@@ -34,12 +36,12 @@ async function run(options) {
   // The standard output is for the result alone; what the function logs goes to the other one.
   globalThis.console = new Console(process.stderr);
   const { event, eventType } = await readEvent(options.eventFile);
-  const request = structuredClone(event?.Records?.[0]?.cf?.request ?? {});
+  const request = structuredClone(event.Records[0].cf.request);
   const handler = await loadHandler(options);
   const timeoutMs = options.timeoutMs ?? TIMEOUT_SECONDS[eventType] * 1000;
   try {
     const result = await invoke(handler, event, timeoutMs);
-    process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+    await written(process.stdout, `${JSON.stringify(result, null, 2)}\n`);
     const broken = resultBreaches({ eventType, request }, result);
     if (broken.length > 0) throw validationError(broken);
     const done = isRequest(result) ? 'go on with this request' : 'send this';
@@ -52,9 +54,21 @@ async function run(options) {
   }
 }
 
+/**
+ * Writes to the end: what a pipe has not taken yet would be lost when the process exits.
+ *
+ * @param {NodeJS.WriteStream} stream
+ */
+function written(stream, text = '') {
+  return new Promise((resolve) => stream.write(text, resolve));
+}
+
 /** @param {InvokeOptions} options */
 async function loadHandler({ data, dynamodb, handlerFile }) {
-  if (handlerFile !== undefined) return loadHandlerFile(handlerFile);
+  if (handlerFile !== undefined) {
+    setLambdaEnvironment(process.env);
+    return loadHandlerFile(handlerFile);
+  }
   const onOpen = (/** @type {() => unknown} */ close) => opened.push(close);
   const write = (/** @type {string} */ entry) => process.stderr.write(entry);
   const { handler } = await inCheckout(async () => {
@@ -72,9 +86,13 @@ async function loadHandler({ data, dynamodb, handlerFile }) {
  */
 async function readEvent(file) {
   const event = parse(await read(file), file);
-  const eventType = event?.Records?.[0]?.cf?.config?.eventType ?? 'viewer-request';
+  const cf = event?.Records?.[0]?.cf;
+  if (typeof cf?.request !== 'object') {
+    throw new UsageError(`${file} is no event of CloudFront: it has no Records[0].cf.request`);
+  }
+  const eventType = cf.config?.eventType ?? 'viewer-request';
   if (eventType !== 'viewer-request' && eventType !== 'origin-request') {
-    throw new Failure(
+    throw new UsageError(
       `${file} is an event of ${eventType}: here are viewer-request and origin-request`,
     );
   }
@@ -85,7 +103,7 @@ async function readEvent(file) {
 async function read(file) {
   if (file === '-') return text(process.stdin);
   return readFile(file, 'utf8').catch((error) => {
-    throw new Failure(`${file} cannot be read: ${error.message}`);
+    throw new UsageError(`${file} cannot be read: ${error.message}`);
   });
 }
 
@@ -95,8 +113,9 @@ async function read(file) {
  */
 function parse(json, file) {
   try {
-    return JSON.parse(json);
+    // A byte order mark, as some editors write it.
+    return JSON.parse(json.replace(/^\ufeff/, ''));
   } catch (error) {
-    throw new Failure(`${file} is not JSON: ${/** @type {Error} */ (error).message}`);
+    throw new UsageError(`${file} is not JSON: ${/** @type {Error} */ (error).message}`);
   }
 }

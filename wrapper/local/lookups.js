@@ -15,6 +15,9 @@ import { createPages } from './pages.js';
 /** @import { LocalOptions } from './options.js' */
 /** @import { Surroundings } from './start.js' */
 
+/** That of the distribution that a deployment makes. */
+export const ERROR_CACHING_MIN_TTL = Object.fromEntries(ERRORS.map((status) => [status, 0]));
+
 /**
  * @param {LocalOptions} options
  * @param {(close: () => unknown) => void} onOpen Gets what has to be called at the end.
@@ -25,7 +28,7 @@ export async function prepareLookups({ data, dynamodb, trigger }, onOpen) {
   return {
     handler,
     behaviors: behaviorsOf(routes, trigger),
-    errorCachingMinTTL: Object.fromEntries(ERRORS.map((status) => [status, 0])),
+    errorCachingMinTTL: ERROR_CACHING_MIN_TTL,
     pages: consolePage(routes),
     hints: (origin) => {
       const curls = exampleUrls(routes, origin, samples).map((url) => `  curl '${url}'\n`);
@@ -33,6 +36,7 @@ export async function prepareLookups({ data, dynamodb, trigger }, onOpen) {
         `Listening on ${origin}, reading from DynamoDB at ${endpoint.origin}.\n\n` +
         `A page to look at: ${origin}/\n` +
         `What it does for each request: ${origin}/__edge/\n\n` +
+        (trigger === 'viewer-request' || routes.some(isKept) ? '' : NOTHING_KEPT) +
         `Try:\n\n${curls.slice(0, 3).join('')}`
       );
     },
@@ -66,6 +70,14 @@ export function behaviorsOf(routes, eventType) {
     };
   });
   return [...own, { ...ANY_PATH, eventType }];
+}
+
+const NOTHING_KEPT =
+  'No route of api.json declares a cache, so that every request is a miss: see README.md.\n\n';
+
+/** @param {Route} route */
+function isKept({ cache, cases = [] }) {
+  return [cache, ...cases.map((it) => it.cache)].some((it) => it !== undefined);
 }
 
 /**

@@ -1,6 +1,6 @@
 /** The function's parts, watched: what each did goes into the exchange that it was done for. */
 
-import { inExchange, stage } from './cloudfront/exchange.js';
+import { BODY_LIMIT, inExchange, stage } from './cloudfront/exchange.js';
 
 /** @import { Parts } from '../handler.js' */
 
@@ -45,9 +45,14 @@ function note(known) {
   Object.assign(inExchange.getStore() ?? {}, known);
 }
 
-/** @param {Uint8Array} bytes */
+/**
+ * An item may have 400 KB; of a long one the beginning is enough to look at.
+ *
+ * @param {Uint8Array} bytes
+ */
 function json(bytes) {
   const text = Buffer.from(bytes).toString();
+  if (text.length > BODY_LIMIT) return { beginning: text.slice(0, BODY_LIMIT) };
   try {
     return JSON.parse(text);
   } catch {

@@ -18,6 +18,7 @@ export async function resend(answer, { id, request }) {
     target: request.url,
     rawHeaders: request.headers.flat(),
     clientIp: '127.0.0.1',
+    hasBody: request.hasBody,
   };
   const { exchange } = await answer(viewerRequest(sent), id);
   return exchange.id;

@@ -9,6 +9,7 @@ import { inCheckout } from './checkout.js';
 import { ANY_PATH } from './cloudfront/behavior.js';
 import { createDistribution } from './cloudfront/distribution.js';
 import { createEdge } from './edge.js';
+import { setLambdaEnvironment } from './environment.js';
 import { loadHandlerFile } from './handler-file.js';
 import { createInspector } from './inspector/inspector.js';
 import { LOCAL_USAGE, parseLocalOptions } from './options.js';
@@ -84,6 +85,7 @@ async function prepare(options) {
       return prepareLookups(options, (close) => opened.push(close));
     });
   }
+  setLambdaEnvironment(process.env);
   return {
     handler: await loadHandlerFile(handlerFile),
     behaviors: [{ ...ANY_PATH, eventType: trigger }],

@@ -49,8 +49,10 @@ export function forwardedQuery({ queryStrings }, querystring) {
  * @returns {CloudFrontHeaders}
  */
 export function forwardedHeaders({ headers: names }, headers) {
+  // In the order of the policy: in which order they were sent makes no difference.
   const listed = names.map((name) => name.toLowerCase());
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => listed.includes(name)));
+  const sent = listed.filter((name) => Object.hasOwn(headers, name));
+  return Object.fromEntries(sent.map((name) => [name, headers[name]]));
 }
 
 /**

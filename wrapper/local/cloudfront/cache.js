@@ -5,8 +5,11 @@ import { errorMinTTL } from './time-to-live.js';
 /** @import { Generated } from './response.js' */
 /** @import { TimeToLive } from './time-to-live.js' */
 
-/** How much is kept, in bytes of bodies; the oldest entries go first. */
+/** How much is kept, in bytes; the oldest entries go first. */
 const CAPACITY_BYTES = 64 * 1024 * 1024;
+
+/** About what an entry takes besides its texts. */
+const ENTRY_BYTES = 1024;
 
 /**
  * @typedef {object} Fetched
@@ -26,15 +29,16 @@ const CAPACITY_BYTES = 64 * 1024 * 1024;
  * @param {object} options
  * @param {() => number} options.now In milliseconds.
  * @param {Record<string, number>} options.errorCachingMinTTL Seconds by status.
+ * @param {number} [options.capacityBytes]
  */
-export function createCache({ now, errorCachingMinTTL }) {
+export function createCache({ now, errorCachingMinTTL, capacityBytes = CAPACITY_BYTES }) {
   /** @type {Map<string, Entry>} */
   const entries = new Map();
-  /** @type {Map<string, Promise<Entry | undefined>>} What is being fetched. */
+  /** @type {Map<string, Promise<Found>>} What is being fetched. */
   const pending = new Map();
   let bytes = 0;
 
-  return { find, fetch };
+  return { find, fetch, fetchHead };
 
   /**
    * What is kept, if it may be served without asking.
@@ -65,12 +69,23 @@ export function createCache({ now, errorCachingMinTTL }) {
    */
   async function fetch(key, fetch) {
     const first = pending.get(key);
-    if (first !== undefined) {
-      const entry = await first.catch(() => undefined);
-      if (entry !== undefined) return found(entry, 'hit');
-      return settle(key, await fetch());
-    }
-    return collect(key, fetch);
+    if (first === undefined) return collect(key, fetch);
+    const settled = await first.catch(() => undefined);
+    const entry = entries.get(key);
+    if (settled === undefined || entry === undefined) return settle(key, await fetch());
+    return found(entry, settled.outcome === 'miss' ? 'hit' : settled.outcome);
+  }
+
+  /**
+   * Fetches what has no body to keep for others, as it answers HEAD.
+   *
+   * @param {string} key
+   * @param {() => Promise<Fetched>} fetch
+   * @returns {Promise<Found>}
+   */
+  async function fetchHead(key, fetch) {
+    const fetched = await fetch();
+    return staleInPlaceOf(key, fetched) ?? { ...fetched, outcome: 'miss', ageSeconds: 0 };
   }
 
   /**
@@ -78,16 +93,10 @@ export function createCache({ now, errorCachingMinTTL }) {
    * @param {() => Promise<Fetched>} fetch
    */
   async function collect(key, fetch) {
-    const { promise, resolve, reject } = Promise.withResolvers();
-    promise.catch(() => {});
-    pending.set(key, promise);
+    const settling = fetch().then((fetched) => settle(key, fetched));
+    pending.set(key, settling);
     try {
-      const settled = settle(key, await fetch());
-      resolve(settled.outcome === 'miss' ? entries.get(key) : undefined);
-      return settled;
-    } catch (error) {
-      reject(error);
-      throw error;
+      return await settling;
     } finally {
       pending.delete(key);
     }
@@ -95,33 +104,48 @@ export function createCache({ now, errorCachingMinTTL }) {
 
   /**
    * Keeps what was fetched, or serves what is stale in its place.
-   * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/HTTPStatusCodes.html#HTTPStatusCodes-no-custom-error-pages-in-cache
    *
    * @param {string} key
    * @param {Fetched} fetched
    * @returns {Found}
    */
-  function settle(key, { response, ttl }) {
-    const stale = entries.get(key);
-    if (response.status >= 500 && stale !== undefined && isUsableOnError(stale)) {
-      stale.retryAt = now() + errorMinTTL(response.status, errorCachingMinTTL) * 1000;
-      return found(stale, 'stale');
-    }
+  function settle(key, fetched) {
+    const stale = staleInPlaceOf(key, fetched);
+    if (stale !== undefined) return stale;
+    const { response, ttl } = fetched;
     remove(key);
     if (ttl.fresh > 0 || ttl.staleWhileRevalidate > 0) {
-      bytes += response.body.length;
-      entries.set(key, { response, ttl, storedAt: now(), retryAt: 0 });
+      const entry = { response, ttl, storedAt: now(), retryAt: 0 };
+      entries.set(key, entry);
+      bytes += sizeOf(key, entry);
       for (const oldest of entries.keys()) {
-        if (bytes <= CAPACITY_BYTES) break;
+        if (bytes <= capacityBytes) break;
         remove(oldest);
       }
     }
     return { response, outcome: 'miss', ageSeconds: 0, ttl };
   }
 
+  /**
+   * What is kept, where an error was fetched in its place.
+   * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/HTTPStatusCodes.html#HTTPStatusCodes-no-custom-error-pages-in-cache
+   *
+   * @param {string} key
+   * @param {Fetched} fetched
+   * @returns {Found | undefined}
+   */
+  function staleInPlaceOf(key, { response: { status } }) {
+    const entry = entries.get(key);
+    if (status < 500 || entry === undefined || !isUsableOnError(entry)) return undefined;
+    entry.retryAt = now() + errorMinTTL(status, errorCachingMinTTL) * 1000;
+    return found(entry, 'stale');
+  }
+
   /** @param {string} key */
   function remove(key) {
-    bytes -= entries.get(key)?.response.body.length ?? 0;
+    const entry = entries.get(key);
+    if (entry === undefined) return;
+    bytes -= sizeOf(key, entry);
     entries.delete(key);
   }
 
@@ -153,4 +177,13 @@ export function createCache({ now, errorCachingMinTTL }) {
     const { response, ttl } = entry;
     return { response, outcome, ageSeconds: Math.floor(ageOf(entry)), ttl };
   }
+}
+
+/**
+ * @param {string} key
+ * @param {Entry} entry
+ */
+function sizeOf(key, { response: { headers, body } }) {
+  const texts = headers.flat().reduce((sum, text) => sum + text.length, key.length);
+  return ENTRY_BYTES + texts + body.length;
 }

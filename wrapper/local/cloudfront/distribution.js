@@ -8,7 +8,14 @@ import { createCache } from './cache.js';
 import { cacheKey } from './cache-key.js';
 import { CloudFrontError, line, noOrigin, requestRefused, validationError } from './error.js';
 import { originRequestEvent, viewerRequestEvent } from './event.js';
-import { beginExchange, inExchange, noteError, noteResponse, stage } from './exchange.js';
+import {
+  beginExchange,
+  inExchange,
+  noteError,
+  noteResponse,
+  shortened,
+  stage,
+} from './exchange.js';
 import { invoke } from './invoke.js';
 import { requestBreaches } from './request-rules.js';
 import { errorPage, generatedResponse, sendable, toViewer } from './response.js';
@@ -122,9 +129,11 @@ export function createDistribution({
       return toViewer(response, { xCache: missed(response) });
     }
     const key = cacheKey(cachePolicy, request);
-    const renew = () => renewed(request, behavior, key);
+    // The entry is GET's, for HEAD too.
+    const renew = () => renewed(asGet(request), behavior, key);
     const kept = stage(exchange, 'cache', () => cache.find(key, renew));
-    const found = kept ?? (await fetchFor(request, key, fetch));
+    const found =
+      kept ?? (await cache[request.method === 'HEAD' ? 'fetchHead' : 'fetch'](key, fetch));
     exchange.cache = cacheNote(found, key);
     return fromCache(found);
   }
@@ -146,19 +155,6 @@ export function createDistribution({
     });
     if (fetched === undefined) throw new Error('the function has no response');
     return fetched;
-  }
-
-  /**
-   * What answers HEAD has no body to keep for GET.
-   *
-   * @param {ViewerRequest} request
-   * @param {string} key
-   * @param {ReturnType<typeof fetcher>} fetch
-   * @returns {Promise<Found>}
-   */
-  async function fetchFor({ method }, key, fetch) {
-    if (method !== 'HEAD') return cache.fetch(key, fetch);
-    return { ...(await fetch()), outcome: 'miss', ageSeconds: 0 };
   }
 
   /**
@@ -187,7 +183,7 @@ export function createDistribution({
     const eventType = exchange.trigger;
     const limit = timeoutMs ?? TIMEOUT_SECONDS[eventType] * 1000;
     const result = await stage(exchange, 'function', () => invoke(handler, event, limit));
-    exchange.result = result;
+    exchange.result = shortened(result);
     const { request } = given.Records[0].cf;
     return stage(exchange, 'check', () => {
       const broken = resultBreaches({ eventType, request }, result);
@@ -232,6 +228,15 @@ function describe(result, broken) {
   } catch {
     throw validationError(broken);
   }
+}
+
+/**
+ * @param {ViewerRequest} request
+ * @returns {ViewerRequest}
+ */
+function asGet(request) {
+  if (request.method !== 'HEAD') return request;
+  return { ...request, method: 'GET', sent: { ...request.sent, method: 'GET' } };
 }
 
 /** @param {Found} found */

@@ -30,6 +30,7 @@ const ORIGIN = {
     port: 443,
     protocol: /** @type {const} */ ('https'),
     readTimeout: 30,
+    responseCompletionTimeout: 30,
     sslProtocols: [/** @type {const} */ ('TLSv1.2')],
   },
 };

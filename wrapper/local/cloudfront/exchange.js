@@ -12,7 +12,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 export const inExchange = /** @type {AsyncLocalStorage<Exchange>} */ (new AsyncLocalStorage());
 
 /** The longest body that is noted, in characters. */
-const BODY_LIMIT = 65_536;
+export const BODY_LIMIT = 65_536;
 
 /**
  * @param {number} id
@@ -27,7 +27,12 @@ export function beginExchange(id, { sent }, behavior) {
     ms: 0,
     trigger: behavior.eventType,
     behavior: behavior.pathPattern,
-    request: { method: sent.method, url: sent.target, headers: pairs(sent.rawHeaders) },
+    request: {
+      method: sent.method,
+      url: sent.target,
+      headers: pairs(sent.rawHeaders),
+      ...(sent.hasBody && { hasBody: true }),
+    },
     stages: [],
     response: { status: 0, headers: [], body: '', size: 0 },
     verdict: { accepted: true, findings: [] },
@@ -88,6 +93,17 @@ export function noteResponse(exchange, { status, headers, body }) {
     size: body.length,
     ...(text.length > BODY_LIMIT && { cut: true }),
   };
+}
+
+/**
+ * A result, of whose body only the beginning is kept.
+ *
+ * @param {any} result
+ */
+export function shortened(result) {
+  const body = result?.body;
+  if (typeof body !== 'string' || body.length <= BODY_LIMIT) return result;
+  return { ...result, body: `${body.slice(0, BODY_LIMIT)}… (${body.length} characters in all)` };
 }
 
 /**

@@ -6,10 +6,19 @@ import { executionError, limitExceeded } from './error.js';
 
 /** @import { CloudFrontRequestEvent, Context } from 'aws-lambda' */
 
+/** https://docs.aws.amazon.com/lambda/latest/dg/nodejs-context.html */
+const CONTEXT = {
+  functionName: 'us-east-1.edge-lookup',
+  functionVersion: '1',
+  invokedFunctionArn: 'arn:aws:lambda:us-east-1:123456789012:function:us-east-1.edge-lookup:1',
+  memoryLimitInMB: '128',
+  logGroupName: '/aws/lambda/us-east-1.edge-lookup',
+  logStreamName: 'local',
+  callbackWaitsForEmptyEventLoop: true,
+};
+
 /**
- * @typedef {Pick<Context,
- *   'awsRequestId' | 'functionName' | 'functionVersion' | 'memoryLimitInMB' |
- *   'getRemainingTimeInMillis'>} LambdaContext
+ * @typedef {typeof CONTEXT & Pick<Context, 'awsRequestId' | 'getRemainingTimeInMillis'>} LambdaContext
  * @typedef {(event: CloudFrontRequestEvent, context: LambdaContext) => unknown} Handler
  */
 
@@ -26,8 +35,12 @@ import { executionError, limitExceeded } from './error.js';
 export async function invoke(handler, event, timeoutMs) {
   const timeout = Promise.withResolvers();
   const timer = setTimeout(() => timeout.reject(limitExceeded(timeoutMs)), timeoutMs);
+  const deadline = Date.now() + timeoutMs;
   try {
-    return await Promise.race([timeout.promise, run(handler, event, Date.now() + timeoutMs)]);
+    const result = await Promise.race([timeout.promise, run(handler, event, deadline)]);
+    // While a function is busy no timer goes off, and what it returns may be there first.
+    if (Date.now() > deadline) throw limitExceeded(timeoutMs);
+    return result;
   } finally {
     clearTimeout(timer);
   }
@@ -41,10 +54,8 @@ export async function invoke(handler, event, timeoutMs) {
 async function run(handler, event, deadline) {
   try {
     const result = await handler(event, {
+      ...CONTEXT,
       awsRequestId: randomUUID(),
-      functionName: 'edge-lookup',
-      functionVersion: '1',
-      memoryLimitInMB: '128',
       getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
     });
     return JSON.parse(JSON.stringify(result ?? null));

@@ -60,7 +60,8 @@ export function errorPage(error) {
 export function toViewer(response, { xCache, requestId = createRequestId(), ageSeconds }) {
   /** @type {Generated['headers']} */
   const headers = [
-    ...response.headers,
+    // What comes from the cache has the age that it has there.
+    ...response.headers.filter(([name]) => ageSeconds === undefined || !/^age$/i.test(name)),
     ['X-Cache', `${xCache} from cloudfront`],
     ['Via', VIA],
     ['X-Amz-Cf-Id', requestId],

@@ -45,12 +45,14 @@ const NO_STORE_HONOURED = [404, 410, 414, 501];
  */
 export function timeToLive(response, policy, errorCachingMinTTL, now) {
   const said = cacheControl(response.headers);
+  const { fresh, reason, isKept } = freshness(response, said, policy, errorCachingMinTTL, now);
   return {
-    ...freshness(response, said, policy, errorCachingMinTTL, now),
-    staleWhileRevalidate: said.get('stale-while-revalidate') ?? 0,
+    fresh,
+    reason,
+    staleWhileRevalidate: isKept ? (said.get('stale-while-revalidate') ?? 0) : 0,
     // Without the directive CloudFront serves what it has as long as it has it.
     // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/HTTPStatusCodes.html#HTTPStatusCodes-no-custom-error-pages-in-cache
-    staleIfError: said.get('stale-if-error') ?? Number.POSITIVE_INFINITY,
+    staleIfError: isKept ? (said.get('stale-if-error') ?? Number.POSITIVE_INFINITY) : 0,
     // "After the maximum TTL duration, the stale object won't be available from the edge cache":
     // read as the age, which is the stricter of two readings.
     // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/Expiration.html#stale-content
@@ -74,33 +76,48 @@ export function errorMinTTL(status, errorCachingMinTTL) {
  * @param {CachePolicy} policy
  * @param {Record<string, number>} errorCachingMinTTL
  * @param {number} now
- * @returns {{ fresh: number, reason: string }}
+ * @returns {{ fresh: number, reason: string, isKept: boolean }} `isKept` if it is kept at all, be it
+ *   for no time but what it may be stale.
  */
 function freshness({ status, headers }, said, policy, errorCachingMinTTL, now) {
   const { minTTL, defaultTTL, maxTTL } = policy;
-  if (maxTTL === 0) return { fresh: 0, reason: 'the maximum TTL is 0' };
+  if (maxTTL === 0) return notKept('the maximum TTL is 0');
   const forbidden = ['no-store', 'no-cache', 'private'].find((directive) => said.has(directive));
   const asked = askedFor(said, headers, now);
   if (CACHED_WITH_CACHE_CONTROL.includes(status) && said.size === 0) {
-    return { fresh: 0, reason: `status ${status} is kept only with Cache-Control` };
+    return notKept(`status ${status} is kept only with Cache-Control`);
   }
   if (status < 400) {
-    if (forbidden) return { fresh: minTTL, reason: `${forbidden}, and the minimum TTL` };
+    if (forbidden && minTTL === 0) return notKept(forbidden);
+    if (forbidden) return kept(minTTL, `${forbidden}, and the minimum TTL`);
     if (asked) return clamp(asked, minTTL, maxTTL);
-    return { fresh: Math.max(minTTL, defaultTTL), reason: 'the default TTL' };
+    return kept(Math.max(minTTL, defaultTTL), 'the default TTL');
   }
   const isAged = said.has('max-age') || said.has('s-maxage');
   if (CACHED_IF_SAID.includes(status) && (forbidden || !isAged)) {
-    return { fresh: 0, reason: `status ${status} is kept only with max-age or s-maxage` };
+    return notKept(`status ${status} is kept only with max-age or s-maxage`);
   }
   if (![...CACHED_ERRORS, ...CACHED_IF_SAID].includes(status)) {
-    return { fresh: 0, reason: `CloudFront does not keep status ${status}` };
+    return notKept(`CloudFront does not keep status ${status}`);
   }
-  if (forbidden && NO_STORE_HONOURED.includes(status)) return { fresh: 0, reason: forbidden };
+  if (forbidden && NO_STORE_HONOURED.includes(status)) return notKept(forbidden);
   const least = errorMinTTL(status, errorCachingMinTTL);
   const capped = Math.min(forbidden ? 0 : (asked?.fresh ?? 0), maxTTL);
-  if (asked && capped >= least) return { fresh: capped, reason: asked.reason };
-  return { fresh: least, reason: `the error caching minimum TTL of ${status}` };
+  if (asked && capped >= least) return kept(capped, asked.reason);
+  return kept(least, `the error caching minimum TTL of ${status}`);
+}
+
+/**
+ * @param {number} fresh
+ * @param {string} reason
+ */
+function kept(fresh, reason) {
+  return { fresh, reason, isKept: true };
+}
+
+/** @param {string} reason */
+function notKept(reason) {
+  return { fresh: 0, reason, isKept: false };
 }
 
 /**
@@ -132,9 +149,9 @@ function askedFor(said, headers, now) {
  * @param {number} maxTTL
  */
 function clamp(asked, minTTL, maxTTL) {
-  if (asked.fresh < minTTL) return { fresh: minTTL, reason: `${asked.reason}, under the minimum` };
-  if (asked.fresh > maxTTL) return { fresh: maxTTL, reason: `${asked.reason}, over the maximum` };
-  return asked;
+  if (asked.fresh < minTTL) return kept(minTTL, `${asked.reason}, under the minimum`);
+  if (asked.fresh > maxTTL) return kept(maxTTL, `${asked.reason}, over the maximum`);
+  return kept(asked.fresh, asked.reason);
 }
 
 /**
@@ -144,11 +161,13 @@ function clamp(asked, minTTL, maxTTL) {
  * @returns {Map<string, number>}
  */
 function cacheControl(headers) {
-  const directives = valuesOf(headers, 'cache-control').join(',').split(',');
+  const directives = valuesOf(headers, 'cache-control')
+    .join()
+    .matchAll(/([\w-]+)(?:\s*=\s*(?:"([^"]*)"|([^\s,]*)))?/g);
   return new Map(
-    directives.flatMap((directive) => {
-      const [, name, seconds] = /^\s*([\w-]+)\s*(?:=\s*"?(\d+)"?\s*)?$/.exec(directive) ?? [];
-      return name === undefined ? [] : [[name.toLowerCase(), Number(seconds ?? 0)]];
+    [...directives].map(([, name, quoted, token]) => {
+      const seconds = /^\d+$/.exec(quoted ?? token ?? '');
+      return [name.toLowerCase(), Number(seconds?.[0] ?? 0)];
     }),
   );
 }

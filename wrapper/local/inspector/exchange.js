@@ -41,7 +41,7 @@
  * @property {'viewer-request' | 'origin-request'} trigger
  * @property {string} behavior The path pattern of the cache behavior, `*` for the default one.
  * @property {string} [route] Absent without one, with another handler, and on a cache hit.
- * @property {{ method: string, url: string, headers: HeaderLine[] }} request
+ * @property {{ method: string, url: string, headers: HeaderLine[], hasBody?: true }} request
  * @property {Stage[]} stages In the order in which they happened.
  * @property {object} [event] What the function was given; absent on a cache hit.
  * @property {{ type: string, body?: string, [member: string]: unknown }} [decision] The core's.

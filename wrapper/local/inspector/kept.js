@@ -8,7 +8,7 @@ const MOST = 200;
  * @typedef {object} Entry
  * @property {number} position How many were added up to this one. Those whose requests came at the
  *   same time may end in another order than that of their ids.
- * @property {Exchange} exchange
+ * @property {number} id Of the exchange.
  * @property {string} json
  *
  * @typedef {ReturnType<typeof createKept>} Kept
@@ -22,7 +22,7 @@ export function createKept() {
     /** @param {Exchange} exchange */
     add(exchange) {
       added += 1;
-      entries.push({ position: added, exchange, json: JSON.stringify(exchange) });
+      entries.push({ position: added, id: exchange.id, json: JSON.stringify(exchange) });
       if (entries.length > MOST) entries.shift();
     },
     /**
@@ -32,8 +32,14 @@ export function createKept() {
      * @returns {Entry | undefined}
      */
     after: (position) => entries[Math.max(0, position - (added - entries.length))],
-    /** @param {number} id */
-    find: (id) => entries.find(({ exchange }) => exchange.id === id)?.exchange,
+    /**
+     * @param {number} id
+     * @returns {Exchange | undefined}
+     */
+    find: (id) => {
+      const entry = entries.find((it) => it.id === id);
+      return entry && JSON.parse(entry.json);
+    },
     /** All of them in JSON, the oldest first. */
     json: () => `[${entries.map(({ json }) => json).join(',')}]`,
   };
