@@ -6,11 +6,12 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { Api, initSync } from '../pkg/edge_lookup.js';
+import { COMPLETE, eventOf, FOUND } from './stage/event.js';
 
 const ROUNDS = 9;
 const CALLS = 20_000;
-const AIM_US = 12;
-const AIM_KB = 200;
+const AIM_US = 10;
+const AIM_KB = 150;
 
 const wasm = readFileSync(new URL('../pkg/edge_lookup_bg.wasm', import.meta.url));
 initSync({ module: wasm });
@@ -19,12 +20,12 @@ const api = new Api(readFileSync(new URL('../api.json', import.meta.url), 'utf8'
 const LOOKUPS = [
   {
     name: 'job_id, found',
-    event: event('/api/media/job_id', 'input_file=Big+Buck+Bunny.mp4'),
+    event: eventOf(FOUND),
     item: { JobId: { S: 'c123456789012-smb6o7' } },
   },
   {
     name: 'status, COMPLETE',
-    event: event('/api/media/status', 'job_id=c123456789012-smb6o7'),
+    event: eventOf(COMPLETE),
     item: {
       JobStatus: { S: 'COMPLETE' },
       ProgressRate: { N: '100' },
@@ -71,27 +72,4 @@ function median(call) {
 /** @param {number} bytes */
 function kilobytes(bytes) {
   return `${(bytes / 1000).toFixed(1)} kB`;
-}
-
-/**
- * AWS's example of a viewer-request event, with this request and an allowed origin.
- *
- * @param {string} uri
- * @param {string} querystring
- */
-function event(uri, querystring) {
-  const headers = {
-    host: [{ key: 'Host', value: 'd111111abcdef8.cloudfront.net' }],
-    'user-agent': [{ key: 'User-Agent', value: 'curl/7.66.0' }],
-    accept: [{ key: 'accept', value: '*/*' }],
-    origin: [{ key: 'Origin', value: 'https://app.nightonly.com' }],
-  };
-  const config = {
-    distributionDomainName: 'd111111abcdef8.cloudfront.net',
-    distributionId: 'EDFDVBD6EXAMPLE',
-    eventType: 'viewer-request',
-    requestId: '4TyzHTaYWb1GX1qTfsHhEqV6HUDd_BzoBZnwfnvQc_1oF26ClkoUSEQ==',
-  };
-  const request = { clientIp: '203.0.113.178', headers, method: 'GET', querystring, uri };
-  return { Records: [{ cf: { config, request } }] };
 }

@@ -4,11 +4,12 @@
  */
 
 import { readFileSync } from 'node:fs';
-import { Api } from '../pkg/edge_lookup.js';
+import { Api, initSync } from '../pkg/edge_lookup.js';
 
 const PATTERN = 'https://([a-z]+-?)+\\.example\\.com';
 const LENGTHS = [12, 24, 36];
 
+initSync({ module: readFileSync(new URL('../pkg/edge_lookup_bg.wasm', import.meta.url)) });
 const config = JSON.parse(readFileSync(new URL('../api.json', import.meta.url), 'utf8'));
 config.cors.allowedOrigins = [PATTERN];
 const api = new Api(JSON.stringify(config));

@@ -1,10 +1,57 @@
-/** Runs every benchmark: `npm run bench`. */
+/**
+ * Runs every benchmark, and writes what they print to `bench/RESULTS.md`: `npm run bench`. Takes
+ * some minutes.
+ */
 
-import { arch, cpus, platform } from 'node:os';
+import { spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { step } from '../scripts/terminal.js';
+import { describeMachine, load } from './machine.js';
+import { report } from './report.js';
+import { measureSideBySide } from './side-by-side.js';
 
-console.log(`Node.js ${process.version}, ${platform()} ${arch()}, ${cpus()[0]?.model}\n`);
-await import('./core.js');
-await import('./linear-time.js');
-await import('./browser.js');
-await import('./edge.js');
-await import('./polling.js');
+const RESULTS = fileURLToPath(new URL('RESULTS.md', import.meta.url));
+
+/** The figures of our own parts, each a program, and what they are called. */
+const PARTS = {
+  'core.js': 'The core',
+  'linear-time.js': 'Patterns',
+  'browser.js': 'A page',
+  'edge.js': 'The local edge',
+  'polling.js': 'Polling',
+};
+
+const before = load();
+const sections = [report(await measureSideBySide())];
+for (const [file, title] of Object.entries(PARTS)) {
+  const printed = await step(title, () => print(file));
+  // Tables are Markdown already; columns need to stay as they are.
+  const body = printed.includes('\n|') ? printed : `\`\`\`text\n${printed}\n\`\`\``;
+  sections.push(`## ${title}\n\n${body}`);
+}
+const head = [
+  '# Results',
+  `\`npm run bench\` wrote this; what the figures mean is in [README.md](README.md).`,
+  describeMachine(before),
+];
+const document = `${[...head, ...sections].join('\n\n')}\n`;
+writeFileSync(RESULTS, document);
+console.log(document);
+
+/**
+ * What a program prints.
+ *
+ * @param {string} file
+ */
+async function print(file) {
+  const path = fileURLToPath(new URL(file, import.meta.url));
+  const child = spawn(process.execPath, [path], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const exited = new Promise((resolve) => child.on('exit', resolve));
+  const printed = await text(child.stdout);
+  if ((await exited) === 0) return printed.trim();
+  // What was measured before it is worth keeping.
+  process.exitCode = 1;
+  return `${printed}bench/${file} failed.`.trim();
+}
