@@ -21,6 +21,7 @@ const PARTS = {
   'browser.js': 'A page',
   'edge.js': 'The local edge',
   'polling.js': 'Polling',
+  'scale/run.js': 'Scale',
 };
 
 const before = load();

@@ -8,7 +8,7 @@ import { crc32 } from 'node:zlib';
 import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import fc from 'fast-check';
 import {
-  createGetItem,
+  createDynamoDb,
   DynamoDbError,
   defaultCredentials,
   endpointOf,
@@ -169,9 +169,10 @@ test('credentials are those of the environment', () => {
   );
 });
 
-/** @param {Partial<Parameters<typeof createGetItem>[0]>} options */
+/** @param {Partial<Parameters<typeof createDynamoDb>[0]>} options */
 function getItem(options) {
-  return createGetItem({ region: REGION, credentials: KEYS, endpoint: endpoint(), ...options });
+  const place = { region: REGION, credentials: KEYS, endpoint: endpoint() };
+  return createDynamoDb({ ...place, ...options }).getItem;
 }
 
 function endpoint() {

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { createGetItem } from '../wrapper/dynamodb.js';
+import { createDynamoDb } from '../wrapper/dynamodb.js';
 import { startMoto } from './moto.js';
 import { pythonSkip } from './python.js';
 
@@ -63,7 +63,7 @@ describe('moto, which checks signatures', { skip: pythonSkip() }, () => {
 
   /** @param {typeof keys} credentials */
   function read(credentials) {
-    const getItem = createGetItem({ region: REGION, credentials, endpoint });
+    const { getItem } = createDynamoDb({ region: REGION, credentials, endpoint });
     return getItem(READ, AbortSignal.timeout(10_000));
   }
 

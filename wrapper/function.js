@@ -4,7 +4,7 @@
  */
 
 import { loadCore } from './core.js';
-import { createGetItem, defaultCredentials } from './dynamodb.js';
+import { createDynamoDb, defaultCredentials } from './dynamodb.js';
 import { createHandlers } from './handler.js';
 import { createLog } from './log.js';
 import { byDistance } from './regions.js';
@@ -25,7 +25,8 @@ export function createFunction(sources) {
  * Makes what the handlers are made of.
  *
  * @param {{ config: string, wasm: Uint8Array }} sources
- * @returns {import('./handler.js').Parts}
+ * @returns {import('./handler.js').Parts & { connect: () => Promise<void> }} `connect` is for the
+ *   nearest Region.
  * @throws {Error} Which names every mistake in the configuration.
  */
 export function createParts(sources) {
@@ -34,7 +35,12 @@ export function createParts(sources) {
   const credentials = defaultCredentials();
   const replicas = byDistance(regions, process.env.AWS_REGION).map((region) => ({
     region,
-    getItem: createGetItem({ region, credentials }),
+    ...createDynamoDb({ region, credentials }),
   }));
-  return { core, read: createReader({ replicas, hedgeMs }), log: createLog(logLevel) };
+  return {
+    core,
+    connect: replicas[0].connect,
+    read: createReader({ replicas, hedgeMs }),
+    log: createLog(logLevel),
+  };
 }

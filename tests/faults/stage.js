@@ -2,7 +2,7 @@
 
 import { AssertionError } from 'node:assert';
 import { readFileSync } from 'node:fs';
-import { createGetItem } from '../../wrapper/dynamodb.js';
+import { createDynamoDb } from '../../wrapper/dynamodb.js';
 import { createHandlers } from '../../wrapper/handler.js';
 import { createLog } from '../../wrapper/log.js';
 import { createReader } from '../../wrapper/replicas.js';
@@ -12,7 +12,7 @@ import { startFaultServer } from './server.js';
 
 /** @typedef {Awaited<ReturnType<typeof createStage>>} Stage */
 /** @typedef {Awaited<ReturnType<Stage['ask']>>} Asked */
-/** @typedef {Parameters<typeof createGetItem>[0]['credentials']} Credentials */
+/** @typedef {Parameters<typeof createDynamoDb>[0]['credentials']} Credentials */
 
 export const REGIONS = ['ap-northeast-1', 'us-east-1'];
 
@@ -59,7 +59,7 @@ export async function createStage({
   const core = testCore(configure({ regions, deadlineMs, hedgeMs }));
   const replicas = core.settings.regions.map((region, i) => ({
     region,
-    getItem: createGetItem({ region, endpoint: servers[i].url, credentials }),
+    ...createDynamoDb({ region, endpoint: servers[i].url, credentials }),
   }));
   const clock = { now: Date.now() };
   /** @type {string[]} */

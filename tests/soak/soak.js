@@ -5,7 +5,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import createGlue from '../../pkg/edge_lookup.factory.js';
-import { createGetItem } from '../../wrapper/dynamodb.js';
+import { createDynamoDb } from '../../wrapper/dynamodb.js';
 import { createHandlers } from '../../wrapper/handler.js';
 import { createLog } from '../../wrapper/log.js';
 import { createReader } from '../../wrapper/replicas.js';
@@ -54,7 +54,7 @@ export async function soak({ seconds, concurrency, onSample }) {
     const lines = new Map();
     const replicas = REGIONS.map((region, i) => ({
       region,
-      getItem: createGetItem({ region, endpoint: new URL(urls[i]), credentials: DUMMY }),
+      ...createDynamoDb({ region, endpoint: new URL(urls[i]), credentials: DUMMY }),
     }));
     const { handler } = createHandlers({
       core,

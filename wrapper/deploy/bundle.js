@@ -45,11 +45,15 @@ function entry(routes) {
   const names = ['handler', ...routes];
   return `
     import { readFileSync } from 'node:fs';
-    import { createFunction } from './function.js';
+    import { createParts } from './function.js';
+    import { createHandlers } from './handler.js';
+    import { warmUp } from './warm-up.js';
 
     const read = (name) => readFileSync(new URL(name, import.meta.url));
     const config = read('./api.json').toString();
-    const handlers = createFunction({ config, wasm: read('./edge_lookup_bg.wasm') });
+    const parts = createParts({ config, wasm: read('./edge_lookup_bg.wasm') });
+    const handlers = createHandlers(parts);
+    await warmUp(parts);
     ${names.map((name, i) => `const handler${i} = handlers.${name};`).join('\n')}
     export { ${names.map((name, i) => `handler${i} as ${name}`).join(', ')} };
   `;
