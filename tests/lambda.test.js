@@ -99,17 +99,24 @@ for (const { skip, ...runtime } of RUNTIMES) {
     });
 
     test("a read asks for DynamoDB's own host, by TLS and by HTTP", async () => {
-      const { host, headers } = await arrivalOf(runtime);
+      const [, { host, headers }] = await arrivalsOf(runtime);
       assert.equal(host, HOST);
       assert.equal(headers.host, HOST);
     });
 
     test("a read is signed with the role's credentials, for DynamoDB's Region", async () => {
-      const { headers } = await arrivalOf(runtime);
+      const [, { headers }] = await arrivalsOf(runtime);
       const { AWS_ACCESS_KEY_ID: id, AWS_SESSION_TOKEN: token } = CREDENTIALS;
       const scope = `Credential=${id}/\\d{8}/ap-northeast-1/dynamodb/aws4_request`;
       assert.match(String(headers.authorization), new RegExp(`^AWS4-HMAC-SHA256 ${scope},`));
       assert.equal(headers['x-amz-security-token'], token);
+    });
+
+    test('a read goes over the connection that was made while the function loaded', async () => {
+      const [hello, read, ...more] = await arrivalsOf(runtime);
+      assert.equal(hello.headers.authorization, undefined);
+      assert.equal(read.from, hello.from);
+      assert.deepEqual(more, []);
     });
 
     test('a server whose authority is not trusted is not asked', async () => {
@@ -190,16 +197,16 @@ function isOrdinary({ outcome, status }) {
 }
 
 /**
- * What a lookup sends to DynamoDB.
+ * What a function sends to DynamoDB, from loading to the end of a lookup.
  *
  * @param {import('./lambda/process.js').Runtime} runtime
  */
-async function arrivalOf(runtime) {
+async function arrivalsOf(runtime) {
   const before = dynamodb.arrivals.length;
   await using running = await startFunction({ runtime, root, destination });
   await running.invoke(LOOKUP.event);
   await running.stop();
-  return dynamodb.arrivals[before];
+  return dynamodb.arrivals.slice(before);
 }
 
 /**

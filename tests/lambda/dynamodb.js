@@ -11,6 +11,7 @@ import { crc32 } from 'node:zlib';
  * @property {string | false | null | undefined} host That the client asked for by TLS (SNI).
  * @property {import('node:http').IncomingHttpHeaders} headers
  * @property {boolean} forwarded Whether the database answered it.
+ * @property {number | undefined} from The connection's port on the other side.
  *
  * @typedef {Awaited<ReturnType<typeof startDynamoDb>>} DynamoDb
  */
@@ -32,9 +33,9 @@ export async function startDynamoDb({ database, certificate }) {
   const server = createServer(certificate, async (incoming, outgoing) => {
     const body = await buffer(incoming);
     const { servername } = /** @type {import('node:tls').TLSSocket} */ (incoming.socket);
-    const { headers } = incoming;
+    const { headers, socket } = incoming;
     const forwarded = exception === undefined || keyOf(body) !== exception.value;
-    arrivals.push({ host: servername, headers, forwarded });
+    arrivals.push({ host: servername, headers, forwarded, from: socket.remotePort });
     if (forwarded) await forward(headers, body, outgoing);
     else if (exception?.body === undefined) incoming.socket.destroy();
     else answer(outgoing, exception.body);
