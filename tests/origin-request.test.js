@@ -8,6 +8,8 @@ import { viewerRequest } from '../wrapper/local/cloudfront/request.js';
 import { behaviorsOf, ERROR_CACHING_MIN_TTL } from '../wrapper/local/lookups.js';
 import { CONFIG, testCore } from './core.js';
 
+/** @import { Exchange } from '../wrapper/local/inspector/exchange.js' */
+
 const STATUS = '/api/media/status?job_id=c1';
 
 const RUNNING = { JobStatus: { S: 'PROGRESSING' }, ProgressRate: { N: '37' } };
@@ -31,7 +33,9 @@ const route = {
  * @param {object} [item] None is a DynamoDB that does not answer.
  */
 function edge(item) {
-  const state = { item, now: 0, reads: 0 };
+  /** @type {Exchange[]} */
+  const exchanges = [];
+  const state = { item, now: 0, reads: 0, exchanges };
   const { handler } = createHandlers({
     core: testCore(JSON.stringify({ ...api, routes: [route] })),
     read: async () => {
@@ -47,6 +51,7 @@ function edge(item) {
     log: assert.fail,
     errorCachingMinTTL: ERROR_CACHING_MIN_TTL,
     now: () => state.now * 1000,
+    observe: (exchange) => exchanges.push(exchange),
   });
 
   /** @param {string} [target] @param {Record<string, string>} [headers] */
@@ -156,6 +161,16 @@ test('HEAD gets what GET has left', async () => {
   const { get } = edge({ Item: RUNNING });
   await get();
   assert.equal((await get(STATUS, {}, 'HEAD')).status, 200);
+});
+
+test('a hit tells its route to who looks on', async () => {
+  const { state, get } = edge({ Item: RUNNING });
+  await get();
+  await get();
+  const [miss, hit] = state.exchanges;
+  assert.equal(hit.cache?.outcome, 'hit');
+  assert.equal(hit.route, route.name);
+  assert.equal(miss.route, route.name);
 });
 
 test('a hundred viewers at once are one read', async () => {

@@ -56,6 +56,7 @@ export function behaviorsOf(routes, eventType) {
     const ttl = timesToLive(route)[eventType];
     return {
       pathPattern: route.path,
+      route: route.name,
       eventType,
       allowedMethods: METHODS.allowed,
       cachedMethods: METHODS.cached,

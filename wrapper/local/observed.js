@@ -15,7 +15,7 @@ export function observed({ core, read, log }) {
       ...core,
       decide: (event, route) => {
         const decision = during('decide', () => core.decide(event, route));
-        note({ decision: { ...decision }, route: decision.route });
+        note({ decision: { ...decision } });
         return decision;
       },
       shape: (decision, response) => during('shape', () => core.shape(decision, response)),

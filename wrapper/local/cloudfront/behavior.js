@@ -18,6 +18,7 @@ import { matches } from '../../deploy/path-pattern.js';
 /**
  * @typedef {object} Behavior
  * @property {string} pathPattern `*` is the default behavior.
+ * @property {string} [route] What it is for, for who looks on.
  * @property {EventType} eventType The event that runs the function.
  * @property {string[]} allowedMethods
  * @property {string[]} cachedMethods

@@ -27,6 +27,7 @@ export function beginExchange(id, { sent }, behavior) {
     ms: 0,
     trigger: behavior.eventType,
     behavior: behavior.pathPattern,
+    route: behavior.route,
     request: {
       method: sent.method,
       url: sent.target,

@@ -40,7 +40,7 @@
  * @property {number} ms From then to the end of the response.
  * @property {'viewer-request' | 'origin-request'} trigger
  * @property {string} behavior The path pattern of the cache behavior, `*` for the default one.
- * @property {string} [route] Absent without one, with another handler, and on a cache hit.
+ * @property {string} [route] Absent for the default behavior, and with another handler.
  * @property {{ method: string, url: string, headers: HeaderLine[], hasBody?: true }} request
  * @property {Stage[]} stages In the order in which they happened.
  * @property {object} [event] What the function was given; absent on a cache hit.

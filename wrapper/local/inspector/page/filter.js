@@ -26,8 +26,6 @@ export function createFilter(onChange) {
 }
 
 /**
- * A cache hit has no route: there the behavior tells.
- *
  * @param {Exchange} exchange
  * @returns {[group: string, value: string][]}
  */
