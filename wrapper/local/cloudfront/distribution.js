@@ -253,9 +253,12 @@ function cacheNote({ outcome, ageSeconds, ttl }, key) {
   return { outcome, key, ageSeconds, ttlSeconds: ttl.fresh, reason: ttl.reason };
 }
 
+/** The longest URL that a line of the console shows, in characters. */
+const URL_LIMIT = 200;
+
 /** @param {Exchange} exchange */
-function named({ request }) {
-  return `${request.method} ${request.url}`;
+function named({ request: { method, url } }) {
+  return `${method} ${url.length > URL_LIMIT ? `${url.slice(0, URL_LIMIT)}…` : url}`;
 }
 
 /** @param {Generated} response */

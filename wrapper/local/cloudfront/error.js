@@ -1,11 +1,11 @@
 /** What viewers get where CloudFront has no response of the function to send. */
 
 import { inspect } from 'node:util';
+import { GUIDE } from './rules/finding.js';
 
 /** @import { Breach } from './rules.js' */
 /** @import { RequestBreach } from './request-rules.js' */
 
-const GUIDE = 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide';
 const UNAVAILABLE = `${GUIDE}/http-503-service-unavailable.html`;
 
 /**

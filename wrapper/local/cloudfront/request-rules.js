@@ -1,5 +1,7 @@
 /** CloudFront's rules for requests of viewers: what breaks one never reaches the function. */
 
+import { GUIDE } from './rules/finding.js';
+
 /** @import { Behavior } from './behavior.js' */
 /** @import { ViewerRequest } from './request.js' */
 /** @import { Breach } from './rules.js' */
@@ -7,7 +9,6 @@
 /** @typedef {Breach & { status: number }} RequestBreach `status` is CloudFront's answer. */
 /** @typedef {(request: ViewerRequest, behavior: Behavior) => Omit<RequestBreach, 'rule'>[]} RequestRule */
 
-const GUIDE = 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide';
 const BEHAVIOR = `${GUIDE}/RequestAndResponseBehaviorCustomOrigin.html`;
 const LENGTHS = `${BEHAVIOR}#RequestCustomMaxRequestStringLength`;
 const METHODS = `${GUIDE}/DownloadDistValuesCacheBehavior.html#DownloadDistValuesAllowedHTTPMethods`;

@@ -8,7 +8,7 @@
  * @typedef {(response: Fields, eventType: EventType) => Finding[]} Rule
  */
 
-const GUIDE = 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide';
+export const GUIDE = 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide';
 export const RESPONSE = `${GUIDE}/lambda-generating-http-responses.html#lambda-generating-http-responses-in-requests`;
 export const HEADERS = `${GUIDE}/edge-function-restrictions-all.html#function-restrictions-headers`;
 export const QUOTAS = `${GUIDE}/cloudfront-limits.html#limits-lambda-at-edge`;

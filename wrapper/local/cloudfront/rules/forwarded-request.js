@@ -2,7 +2,7 @@
 
 import { isDeepStrictEqual } from 'node:util';
 import { isReadOnly } from '../restricted-headers.js';
-import { HEADERS, isObject, kind, quote } from './finding.js';
+import { GUIDE, HEADERS, isObject, kind, quote } from './finding.js';
 
 /** @import { CloudFrontRequest } from 'aws-lambda' */
 /** @import { EventType } from '../restricted-headers.js' */
@@ -16,11 +16,9 @@ import { HEADERS, isObject, kind, quote } from './finding.js';
  * @typedef {(request: Fields, given: Given) => Finding[]} ForwardingRule
  */
 
-const EVENT =
-  'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-event-structure.html#lambda-event-structure-request';
+const EVENT = `${GUIDE}/lambda-event-structure.html#lambda-event-structure-request`;
 
-const RESTRICTIONS =
-  'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/edge-function-restrictions-all.html';
+const RESTRICTIONS = `${GUIDE}/edge-function-restrictions-all.html`;
 const QUERY_STRING = `${RESTRICTIONS}#function-restrictions-query-string`;
 const URI = `${RESTRICTIONS}#function-restrictions-uri`;
 
