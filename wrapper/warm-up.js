@@ -10,9 +10,6 @@ import { setTimeout } from 'node:timers/promises';
 /** How long the function may be held up, in milliseconds: a far Region's connection takes longer. */
 const PATIENCE_MS = 300;
 
-/** How often the core is called, after which its code runs as fast as it will. */
-const CALLS = 3;
-
 /**
  * Never rejects: what fails here fails again in the first request, which answers for it.
  *
@@ -23,9 +20,7 @@ const CALLS = 3;
 export async function warmUp({ core, connect }) {
   const connected = connect();
   try {
-    for (let i = 0; i < CALLS; i += 1) {
-      for (const route of core.settings.routes) use(core, route);
-    }
+    for (const route of core.settings.routes) use(core, route);
   } catch {
     // The core makes itself a fresh instance.
   }
