@@ -23,13 +23,6 @@ const TOOLS = join(ROOT, '.tools');
 const PACKAGES = join(ROOT, 'node_modules');
 const PKG = join(ROOT, 'pkg');
 
-/**
- * Panics name the source files of crates. What ships says nothing of the home folder of who built
- * it, and is the same from every home.
- */
-const CRATES = join(process.env.CARGO_HOME ?? join(homedir(), '.cargo'), 'registry', 'src');
-const WITHOUT_HOME = `--remap-path-prefix=${CRATES}=`;
-
 /** Where the programs are that set-up has installed. */
 const ENV = {
   ...process.env,
@@ -73,7 +66,7 @@ async function buildWasm() {
     await installTools();
     await step('Building pkg/ with wasm-pack', () =>
       run('wasm-pack', ['build', '--target', 'web', '--release', '--no-pack'], {
-        env: { ...ENV, CARGO_ENCODED_RUSTFLAGS: WITHOUT_HOME },
+        env: { ...ENV, CARGO_ENCODED_RUSTFLAGS: withoutHome().join('\x1f') },
         hint: 'mend what the compiler says above, or run `rustup update` if it is too old',
       }),
     );
@@ -81,6 +74,17 @@ async function buildWasm() {
     rmSync(join(PKG, '.gitignore'), { force: true });
     await writeGlueFactory(PKG);
   });
+}
+
+/**
+ * Panics name the source files of crates, and of Rust where its own sources are installed. What ships
+ * says nothing of the home folder of who built it, and is the same from every home.
+ */
+function withoutHome() {
+  const crates = join(process.env.CARGO_HOME ?? join(homedir(), '.cargo'), 'registry', 'src');
+  const rust = join(output('rustc', ['--print', 'sysroot'])?.trim() ?? '', 'lib/rustlib/src/rust');
+  const commit = /^commit-hash: (.+)$/m.exec(output('rustc', ['-vV']) ?? '')?.[1];
+  return [`--remap-path-prefix=${crates}=`, `--remap-path-prefix=${rust}=/rustc/${commit}`];
 }
 
 /** Installs what builds and tests WebAssembly. */
