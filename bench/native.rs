@@ -51,8 +51,7 @@ fn lookups(criterion: &mut Criterion) {
 }
 
 fn request(event: &str) -> Request {
-    let mut deserializer = serde_json::Deserializer::from_str(event);
-    Request::from_event(&mut deserializer).expect("an event of CloudFront")
+    Request::from_event(event).expect("an event of CloudFront")
 }
 
 /// AWS's example of a viewer-request event, with this request and an allowed origin.

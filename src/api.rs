@@ -137,9 +137,7 @@ impl Api {
             }
         };
         let found = route.shape(item)?;
-        let body =
-            serde_json::to_string(&found).map_err(|error| Refusal::Internal(error.to_string()))?;
-        Ok(Response::found(self.headers_for(found.cache_control), body, trigger)?)
+        Ok(Response::found(self.headers_for(found.cache_control), found.json(), trigger)?)
     }
 
     /// Answers a request that is refused or that failed.

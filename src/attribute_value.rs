@@ -2,103 +2,91 @@
 //!
 //! <https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_AttributeValue.html>
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fmt;
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD as BASE64;
-use serde::de::{Deserializer, Error, MapAccess, Visitor};
-use serde::ser::{Error as _, Serializer};
-use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
-
+use crate::json::Json;
+use crate::json_text::{JsonString, write_list};
 use crate::number::Number;
 
 /// The attributes of one item by name. Sorted, because DynamoDB gives maps no order and the same
 /// item must give the same bytes everywhere.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[serde(transparent)]
-pub struct Item(BTreeMap<String, AttributeValue>);
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Item<'a>(BTreeMap<Cow<'a, str>, AttributeValue<'a>>);
 
-impl Item {
+impl<'a> Item<'a> {
     /// The attribute with this name.
     #[must_use]
-    pub fn get(&self, name: &str) -> Option<&AttributeValue> {
+    pub fn get(&self, name: &str) -> Option<&AttributeValue<'a>> {
         self.0.get(name)
     }
 }
 
-impl<'de> Deserialize<'de> for Item {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(ItemVisitor)
-    }
-}
-
-struct ItemVisitor;
-
-impl<'de> Visitor<'de> for ItemVisitor {
-    type Value = Item;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
-        formatter.write_str("an item: an object of attribute values")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Item, A::Error> {
-        let mut attributes = BTreeMap::new();
-        while let Some(name) = map.next_key::<String>()? {
-            let value = map
-                .next_value()
-                .map_err(|error| A::Error::custom(format_args!("attribute {name}: {error}")))?;
-            attributes.insert(name, value);
-        }
-        Ok(Item(attributes))
-    }
-}
-
 /// One value of an item, tagged with DynamoDB's type descriptor.
-///
-/// ```
-/// use edge_lookup::AttributeValue;
-///
-/// let value: AttributeValue = serde_json::from_str(r#"{"L":[{"N":"1.50"},{"B":"AQI="}]}"#)?;
-/// assert_eq!(serde_json::to_string(&value)?, r#"[1.50,"AQI="]"#);
-/// # Ok::<(), serde_json::Error>(())
-/// ```
-#[derive(Clone, Debug, Deserialize, PartialEq)]
-pub enum AttributeValue {
+#[derive(Clone, Debug, PartialEq)]
+pub enum AttributeValue<'a> {
     /// `S`
-    #[serde(rename = "S")]
-    String(String),
+    String(Cow<'a, str>),
     /// `N`
-    #[serde(rename = "N")]
     Number(Number),
-    /// `B`
-    #[serde(rename = "B")]
-    Binary(Binary),
+    /// `B`: bytes, as the base64 (RFC 4648 §4) in which DynamoDB sends them.
+    Binary(Cow<'a, str>),
     /// `BOOL`
-    #[serde(rename = "BOOL")]
     Boolean(bool),
     /// `NULL`
-    #[serde(rename = "NULL")]
-    Null(bool),
+    Null,
     /// `L`
-    #[serde(rename = "L")]
-    List(Vec<AttributeValue>),
+    List(Vec<Self>),
     /// `M`
-    #[serde(rename = "M")]
-    Map(Item),
+    Map(Item<'a>),
     /// `SS`
-    #[serde(rename = "SS")]
-    StringSet(Vec<String>),
+    StringSet(Vec<Cow<'a, str>>),
     /// `NS`
-    #[serde(rename = "NS")]
     NumberSet(Vec<Number>),
     /// `BS`
-    #[serde(rename = "BS")]
-    BinarySet(Vec<Binary>),
+    BinarySet(Vec<Cow<'a, str>>),
 }
 
-impl AttributeValue {
+impl<'a> Item<'a> {
+    /// Reads an item. An error names the attribute, and no value: that may be private.
+    pub(crate) fn read(json: Json<'a>) -> Result<Self, String> {
+        let Json::Object(members) = json else {
+            return Err("expected an object of attribute values".to_owned());
+        };
+        let mut attributes = BTreeMap::new();
+        for (name, json) in members {
+            match AttributeValue::read(json) {
+                Ok(value) => attributes.insert(name, value),
+                Err(reason) => return Err(format!("attribute {name}: {reason}")),
+            };
+        }
+        Ok(Self(attributes))
+    }
+}
+
+impl<'a> AttributeValue<'a> {
+    fn read(json: Json<'a>) -> Result<Self, String> {
+        let Json::Object(mut members) = json else {
+            return Err("expected an object with a type descriptor".to_owned());
+        };
+        let (Some((descriptor, json)), true) = (members.pop(), members.is_empty()) else {
+            return Err("expected one type descriptor".to_owned());
+        };
+        match &*descriptor {
+            "S" => text(json).map(Self::String),
+            "N" => number(json).map(Self::Number),
+            "B" => text(json).map(Self::Binary),
+            "BOOL" => boolean(&json).map(Self::Boolean),
+            "NULL" => boolean(&json).map(|_| Self::Null),
+            "L" => each(json, Self::read).map(Self::List),
+            "M" => Item::read(json).map(Self::Map),
+            "SS" => each(json, text).map(Self::StringSet),
+            "NS" => each(json, number).map(Self::NumberSet),
+            "BS" => each(json, text).map(Self::BinarySet),
+            _ => Err("unknown type descriptor".to_owned()),
+        }
+    }
+
     /// The type descriptor, as it stands in DynamoDB's JSON.
     #[must_use]
     pub fn descriptor(&self) -> &'static str {
@@ -107,7 +95,7 @@ impl AttributeValue {
             Self::Number(_) => "N",
             Self::Binary(_) => "B",
             Self::Boolean(_) => "BOOL",
-            Self::Null(_) => "NULL",
+            Self::Null => "NULL",
             Self::List(_) => "L",
             Self::Map(_) => "M",
             Self::StringSet(_) => "SS",
@@ -117,53 +105,73 @@ impl AttributeValue {
     }
 }
 
-/// Writes the JSON that a reader expects: no type descriptors, sets as arrays, binary as base64.
-impl Serialize for AttributeValue {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+fn text(json: Json) -> Result<Cow<str>, String> {
+    match json {
+        Json::String(text) => Ok(text),
+        _ => Err("expected a string".to_owned()),
+    }
+}
+
+fn number(json: Json) -> Result<Number, String> {
+    let number = match json {
+        Json::String(text) => Number::parse(&text),
+        _ => None,
+    };
+    number.ok_or_else(|| "expected a DynamoDB number in a string".to_owned())
+}
+
+fn boolean(json: &Json) -> Result<bool, String> {
+    match json {
+        Json::Boolean(boolean) => Ok(*boolean),
+        _ => Err("expected a boolean".to_owned()),
+    }
+}
+
+fn each<'a, T>(json: Json<'a>, read: fn(Json<'a>) -> Result<T, String>) -> Result<Vec<T>, String> {
+    match json {
+        Json::Array(elements) => elements.into_iter().map(read).collect(),
+        _ => Err("expected an array".to_owned()),
+    }
+}
+
+impl AttributeValue<'_> {
+    /// Writes the JSON that a reader expects: no type descriptors, sets as arrays, binary as base64.
+    pub(crate) fn write(&self, json: &mut String) {
         match self {
-            Self::String(text) => serializer.serialize_str(text),
-            Self::Number(number) => number.serialize(serializer),
-            Self::Binary(binary) => binary.serialize(serializer),
-            Self::Boolean(boolean) => serializer.serialize_bool(*boolean),
-            Self::Null(_) => serializer.serialize_unit(),
-            Self::List(values) => serializer.collect_seq(values),
-            Self::Map(item) => item.serialize(serializer),
-            Self::StringSet(texts) => serializer.collect_seq(texts),
-            Self::NumberSet(numbers) => serializer.collect_seq(numbers),
-            Self::BinarySet(binaries) => serializer.collect_seq(binaries),
+            Self::String(text) | Self::Binary(text) => write_text(json, text),
+            Self::Number(number) => json.push_str(number.as_json()),
+            Self::Boolean(boolean) => json.push_str(if *boolean { "true" } else { "false" }),
+            Self::Null => json.push_str("null"),
+            Self::List(values) => write_array(json, values, |json, value| value.write(json)),
+            Self::Map(item) => item.write(json),
+            Self::StringSet(texts) | Self::BinarySet(texts) => {
+                write_array(json, texts, |json, text| write_text(json, text));
+            }
+            Self::NumberSet(numbers) => {
+                write_array(json, numbers, |json, number| json.push_str(number.as_json()));
+            }
         }
     }
 }
 
-impl<'de> Deserialize<'de> for Number {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        Self::parse(&text).ok_or_else(|| D::Error::custom("not a DynamoDB number"))
+impl Item<'_> {
+    fn write(&self, json: &mut String) {
+        json.push('{');
+        write_list(json, &self.0, |json, (name, value)| {
+            write_text(json, name);
+            json.push(':');
+            value.write(json);
+        });
+        json.push('}');
     }
 }
 
-/// Needs `serde_json`'s serializer: no other keeps a number's digits.
-impl Serialize for Number {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        RawValue::from_string(self.as_json().to_owned())
-            .map_err(S::Error::custom)?
-            .serialize(serializer)
-    }
+fn write_array<T>(json: &mut String, elements: &[T], write: impl Fn(&mut String, &T)) {
+    json.push('[');
+    write_list(json, elements, write);
+    json.push(']');
 }
 
-/// Bytes that JSON shows as base64 (RFC 4648 §4).
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Binary(Vec<u8>);
-
-impl Serialize for Binary {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&BASE64.encode(&self.0))
-    }
-}
-
-impl<'de> Deserialize<'de> for Binary {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        BASE64.decode(text).map(Self).map_err(D::Error::custom)
-    }
+fn write_text(json: &mut String, text: &str) {
+    json.push_str(JsonString::new(text).as_str());
 }

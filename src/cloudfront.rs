@@ -2,18 +2,36 @@
 //!
 //! <https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-event-structure.html>
 
-use std::fmt;
-use std::marker::PhantomData;
-
-use serde::de::{Deserialize, Deserializer, IgnoredAny, SeqAccess, Visitor};
-
-use crate::explain::explain;
+use crate::json::Json;
+use crate::json_path::JsonPath;
 use crate::request::{Method, Request};
 use crate::trigger::Trigger;
 
+/// Why something is no request event of CloudFront's.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+pub enum EventError {
+    /// The text is not JSON.
+    #[error("not JSON: {0}")]
+    NotJson(String),
+    /// A member that every event has is not there.
+    #[error("{path}: missing")]
+    Missing {
+        /// Where it should be, as a JSON path (RFC 9535).
+        path: String,
+    },
+    /// A member is of another type.
+    #[error("{path}: expected {expected}")]
+    Unexpected {
+        /// Where it is, as a JSON path (RFC 9535).
+        path: String,
+        /// What CloudFront has there.
+        expected: &'static str,
+    },
+}
+
 impl Request {
-    /// Reads a viewer-request or origin-request event. What the Lambda console's test events
-    /// leave out may be left out.
+    /// Reads a viewer-request or origin-request event from JSON. What the Lambda console's test
+    /// events leave out may be left out.
     ///
     /// # Errors
     /// The first member that is missing or of another type, and where it is.
@@ -22,135 +40,129 @@ impl Request {
     /// use edge_lookup::Request;
     ///
     /// let event = r#"{"Records":[{"cf":{"request":{"method":7}}}]}"#;
-    /// let error = Request::from_event(&mut serde_json::Deserializer::from_str(event)).unwrap_err();
-    /// assert_eq!(error, "Records[0]: cf: request: method: invalid type, expected a string at line 1 column 40");
+    /// let error = Request::from_event(event).unwrap_err();
+    /// assert_eq!(error.to_string(), "$.Records[0].cf.request.method: expected a string");
     /// ```
-    pub fn from_event<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, String> {
-        let event = Event::deserialize(deserializer).map_err(|error| explain(&error))?;
-        let First(Some(Record { cf: Cf { config, request } })) = event.records else {
-            return Err("Records[0]: missing".to_owned());
-        };
+    pub fn from_event(text: &str) -> Result<Self, EventError> {
+        let json: Json = serde_json::from_slice(text.as_bytes())
+            .map_err(|error| EventError::NotJson(error.to_string()))?;
+        Self::read(&json)
+    }
+
+    /// Reads an event from the values that it is made of: only those that a lookup uses.
+    pub(crate) fn read<V: Value>(event: V) -> Result<Self, EventError> {
+        let event = Place { path: JsonPath::Root, value: Some(event) };
+        let records = event.member("Records")?;
+        let record = records.first()?;
+        let cf = record.member("cf")?;
+        let config = cf.member("config")?;
+        let event_type = config.member("eventType")?;
+        let request = cf.member("request")?;
+        let method = request.member("method")?;
+        let headers = request.member("headers")?;
+        let origins = headers.member("origin")?;
+        let origin = origins.first()?;
         Ok(Self {
-            trigger: config.and_then(|config| config.event_type).unwrap_or_default(),
-            method: Method::from(request.method.as_str()),
-            path: request.uri,
-            query: request.querystring.unwrap_or_default(),
-            origin: request
-                .headers
-                .and_then(|headers| headers.origin)
-                .and_then(|First(field)| field)
-                .map(|field| field.value),
+            trigger: match event_type.text()? {
+                Some(name) => Trigger::from_name(&name)
+                    .ok_or_else(|| event_type.unexpected("viewer-request or origin-request"))?,
+                None => Trigger::default(),
+            },
+            method: Method::from(&*method.required_text()?),
+            path: request.member("uri")?.text()?,
+            query: request.member("querystring")?.text()?.unwrap_or_default(),
+            origin: match origin.value {
+                Some(_) => Some(origin.member("value")?.required_text()?),
+                None => None,
+            },
         })
     }
 }
 
-// The event, as far as a lookup reads it.
+/// What an event is made of: JSON, or JavaScript's values.
+pub(crate) trait Value: Sized {
+    /// A member of an object, unless it is left out or null. An error if this is no object.
+    fn member(&self, name: &'static str) -> Result<Option<Self>, NotOfThatType>;
 
-#[derive(serde::Deserialize)]
-struct Event {
-    #[serde(rename = "Records", deserialize_with = "member::records")]
-    records: First<Record>,
+    /// The first element of an array that is not empty. An error if this is no array.
+    fn first(&self) -> Result<Option<Self>, NotOfThatType>;
+
+    /// A string. An error if this is none.
+    fn text(&self) -> Result<String, NotOfThatType>;
 }
 
-#[derive(serde::Deserialize)]
-struct Record {
-    #[serde(deserialize_with = "member::cf")]
-    cf: Cf,
+/// A value is of another type than it was asked for as.
+pub(crate) struct NotOfThatType;
+
+/// A place in an event. What is inside something that is left out is left out too.
+struct Place<'a, V> {
+    path: JsonPath<'a>,
+    value: Option<V>,
 }
 
-#[derive(serde::Deserialize)]
-struct Cf {
-    #[serde(default, deserialize_with = "member::config")]
-    config: Option<Config>,
-    #[serde(deserialize_with = "member::request")]
-    request: CloudFrontRequest,
+impl<V: Value> Place<'_, V> {
+    fn member(&self, name: &'static str) -> Result<Place<'_, V>, EventError> {
+        let value = match &self.value {
+            Some(value) => self.expect("an object", value.member(name))?,
+            None => None,
+        };
+        Ok(Place { path: JsonPath::Name(&self.path, name), value })
+    }
+
+    fn first(&self) -> Result<Place<'_, V>, EventError> {
+        let value = match &self.value {
+            Some(value) => self.expect("an array", value.first())?,
+            None => None,
+        };
+        Ok(Place { path: JsonPath::Index(&self.path, 0), value })
+    }
+
+    fn text(&self) -> Result<Option<String>, EventError> {
+        let text = self.value.as_ref().map(V::text).transpose();
+        self.expect("a string", text)
+    }
+
+    fn required_text(&self) -> Result<String, EventError> {
+        self.text()?.ok_or_else(|| EventError::Missing { path: self.path.to_string() })
+    }
+
+    fn expect<T>(
+        &self,
+        expected: &'static str,
+        read: Result<T, NotOfThatType>,
+    ) -> Result<T, EventError> {
+        read.map_err(|NotOfThatType| self.unexpected(expected))
+    }
+
+    fn unexpected(&self, expected: &'static str) -> EventError {
+        EventError::Unexpected { path: self.path.to_string(), expected }
+    }
 }
 
-#[derive(serde::Deserialize)]
-struct Config {
-    #[serde(rename = "eventType", default, deserialize_with = "member::event_type")]
-    event_type: Option<Trigger>,
-}
-
-#[derive(serde::Deserialize)]
-struct CloudFrontRequest {
-    #[serde(deserialize_with = "member::method")]
-    method: String,
-    #[serde(default, deserialize_with = "member::uri")]
-    uri: Option<String>,
-    #[serde(default, deserialize_with = "member::querystring")]
-    querystring: Option<String>,
-    #[serde(default, deserialize_with = "member::headers")]
-    headers: Option<Headers>,
-}
-
-#[derive(serde::Deserialize)]
-struct Headers {
-    #[serde(default, deserialize_with = "member::origin")]
-    origin: Option<First<HeaderField>>,
-}
-
-#[derive(serde::Deserialize)]
-struct HeaderField {
-    #[serde(deserialize_with = "member::value")]
-    value: String,
-}
-
-/// Functions that read a member and put its name before what is wrong inside, so that messages
-/// begin with a path. A library that keeps track of paths was tried: it weighed 45 kB.
-macro_rules! members {
-    ($($function:ident: $name:literal),+ $(,)?) => {
-        mod member {
-            use serde::de::{Deserialize, Deserializer, Error};
-            $(
-                pub(super) fn $function<'de, D, T>(deserializer: D) -> Result<T, D::Error>
-                where
-                    D: Deserializer<'de>,
-                    T: Deserialize<'de>,
-                {
-                    T::deserialize(deserializer)
-                        .map_err(|error| D::Error::custom(format_args!("{}: {error}", $name)))
-                }
-            )+
+impl Value for &Json<'_> {
+    fn member(&self, name: &'static str) -> Result<Option<Self>, NotOfThatType> {
+        match self {
+            Json::Object(members) => {
+                let member = members.iter().rev().find(|(other, _)| other == name);
+                Ok(member.map(|(_, json)| json).filter(|json| !matches!(json, Json::Null)))
+            }
+            // To JavaScript an array is an object.
+            Json::Array(_) => Ok(None),
+            _ => Err(NotOfThatType),
         }
-    };
-}
-
-members! {
-    records: "Records[0]",
-    cf: "cf",
-    config: "config",
-    event_type: "eventType",
-    request: "request",
-    method: "method",
-    uri: "uri",
-    querystring: "querystring",
-    headers: "headers",
-    origin: "origin[0]",
-    value: "value",
-}
-
-/// The first element of an array; the others are not looked at.
-struct First<T>(Option<T>);
-
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for First<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_seq(FirstVisitor(PhantomData))
-    }
-}
-
-struct FirstVisitor<T>(PhantomData<T>);
-
-impl<'de, T: Deserialize<'de>> Visitor<'de> for FirstVisitor<T> {
-    type Value = First<T>;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
-        formatter.write_str("an array")
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<First<T>, A::Error> {
-        let first = seq.next_element()?;
-        while seq.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(First(first))
+    fn first(&self) -> Result<Option<Self>, NotOfThatType> {
+        match self {
+            Json::Array(elements) => Ok(elements.first()),
+            _ => Err(NotOfThatType),
+        }
+    }
+
+    fn text(&self) -> Result<String, NotOfThatType> {
+        match self {
+            Json::String(text) => Ok(text.clone().into_owned()),
+            _ => Err(NotOfThatType),
+        }
     }
 }

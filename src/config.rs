@@ -2,7 +2,6 @@
 
 mod cache;
 mod client;
-mod json;
 mod names;
 mod node;
 mod route;
@@ -13,9 +12,9 @@ use serde::Serialize;
 
 use crate::cors::Cors;
 use crate::header::HeaderValue;
+use crate::json::Json;
 use crate::pattern::Pattern;
 use crate::route::Route;
-use json::Json;
 use node::{Node, Problems, Taken};
 
 /// The longest wait for DynamoDB that can be declared. A viewer-request function was stopped after
@@ -143,7 +142,7 @@ impl Config {
     }
 }
 
-fn parse(text: &str) -> Result<Json, ConfigError> {
+fn parse(text: &str) -> Result<Json<'_>, ConfigError> {
     serde_json::from_slice(text.as_bytes()).map_err(|error| ConfigError {
         problems: vec![Problem { path: "$".to_owned(), message: format!("not JSON: {error}") }],
     })

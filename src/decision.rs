@@ -1,11 +1,8 @@
 //! What to do about a request, what came of it, and the answer.
 
-use serde::Deserialize;
-use serde::de::IgnoredAny;
-
 use crate::attribute_value::Item;
-use crate::explain::explain;
 use crate::get_item::GetItem;
+use crate::json::Json;
 use crate::refusal::Refusal;
 use crate::response::Response;
 use crate::route::Route;
@@ -21,9 +18,9 @@ pub enum Decision<'a> {
 
 /// What became of the read.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Outcome {
+pub enum Outcome<'a> {
     /// The item.
-    Item(Item),
+    Item(Item<'a>),
     /// The table has no such item.
     Missing,
     /// DynamoDB failed, or did not answer in time.
@@ -32,17 +29,14 @@ pub enum Outcome {
     Unreadable(String),
 }
 
-/// GetItem's response. It has no item where the table has none.
-/// <https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_GetItem.html#API_GetItem_ResponseSyntax>
-#[derive(Deserialize)]
-#[serde(rename_all = "PascalCase")]
-struct GetItemOutput {
-    item: Option<Item>,
-}
+/// How much is kept of what is wrong with an item, in characters. It names attributes, which may
+/// have long names.
+const REASON_LIMIT: usize = 500;
 
-impl Outcome {
-    /// Reads the body of GetItem's response. One that is not JSON does not come from a DynamoDB
-    /// that is well.
+impl<'a> Outcome<'a> {
+    /// Reads the body of GetItem's response, which has no item where the table has none. A body that
+    /// is no JSON object does not come from a DynamoDB that is well.
+    /// <https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_GetItem.html#API_GetItem_ResponseSyntax>
     ///
     /// ```
     /// use edge_lookup::Outcome;
@@ -51,16 +45,16 @@ impl Outcome {
     /// assert_eq!(Outcome::from_response(b"<html>"), Outcome::Unavailable);
     /// ```
     #[must_use]
-    pub fn from_response(body: &[u8]) -> Self {
-        // An array would do for a struct to serde, and `[null]` is not DynamoDB's word for missing.
-        if !body.trim_ascii_start().starts_with(b"{") {
+    pub fn from_response(body: &'a [u8]) -> Self {
+        let Ok(Json::Object(members)) = serde_json::from_slice(body) else {
             return Self::Unavailable;
-        }
-        match serde_json::from_slice(body) {
-            Ok(GetItemOutput { item: Some(item) }) => Self::Item(item),
-            Ok(GetItemOutput { item: None }) => Self::Missing,
-            Err(_) if serde_json::from_slice::<IgnoredAny>(body).is_err() => Self::Unavailable,
-            Err(error) => Self::Unreadable(explain(&error)),
+        };
+        match members.into_iter().find(|(name, _)| name == "Item") {
+            None | Some((_, Json::Null)) => Self::Missing,
+            Some((_, item)) => match Item::read(item) {
+                Ok(item) => Self::Item(item),
+                Err(reason) => Self::Unreadable(reason.chars().take(REASON_LIMIT).collect()),
+            },
         }
     }
 }

@@ -1,15 +1,14 @@
 //! From a stored item to the fields of an answer.
 
-use serde::{Serialize, Serializer};
-
 use crate::attribute_value::{AttributeValue, Item};
 use crate::cache_control::CacheControl;
+use crate::json_text::JsonString;
 use crate::number::Number;
 
 /// A field of the answer, taken from one attribute of the item.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Field {
-    pub(crate) name: String,
+    pub(crate) name: JsonString,
     pub(crate) attribute: String,
     pub(crate) kind: FieldType,
 }
@@ -67,10 +66,9 @@ pub enum ItemError {
 }
 
 /// One field's value, ready to be written.
-#[derive(Debug, Serialize)]
-#[serde(untagged)]
+#[derive(Debug)]
 pub(crate) enum FieldValue<'a> {
-    Stored(&'a AttributeValue),
+    Stored(&'a AttributeValue<'a>),
     Number(Number),
 }
 
@@ -83,8 +81,8 @@ impl Field {
     /// The field's name and value for an item.
     pub(crate) fn shape<'a>(
         &'a self,
-        item: &'a Item,
-    ) -> Result<(&'a str, FieldValue<'a>), ItemError> {
+        item: &'a Item<'a>,
+    ) -> Result<(&'a JsonString, FieldValue<'a>), ItemError> {
         let stored = attribute(item, &self.attribute)?;
         let value = self.kind.shape(stored).ok_or_else(|| ItemError::Type {
             attribute: self.attribute.clone(),
@@ -108,7 +106,7 @@ impl FieldType {
         }
     }
 
-    fn shape(self, stored: &AttributeValue) -> Option<FieldValue<'_>> {
+    fn shape<'a>(self, stored: &'a AttributeValue<'a>) -> Option<FieldValue<'a>> {
         match (self, stored) {
             (Self::Any, _)
             | (Self::String, AttributeValue::String(_))
@@ -142,25 +140,31 @@ impl Case {
     }
 }
 
-fn attribute<'a>(item: &'a Item, name: &str) -> Result<&'a AttributeValue, ItemError> {
+fn attribute<'a>(item: &'a Item<'a>, name: &str) -> Result<&'a AttributeValue<'a>, ItemError> {
     item.get(name).ok_or_else(|| ItemError::Missing { attribute: name.to_owned() })
 }
 
 /// What is answered of an item: as the body `success`, then the fields in their declared order.
 #[derive(Debug)]
 pub(crate) struct Found<'a> {
-    pub(crate) fields: Vec<(&'a str, FieldValue<'a>)>,
+    pub(crate) fields: Vec<(&'a JsonString, FieldValue<'a>)>,
     pub(crate) cache_control: CacheControl,
 }
 
-impl Serialize for Found<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(Some(self.fields.len() + 1))?;
-        map.serialize_entry("success", &true)?;
+impl Found<'_> {
+    /// The body.
+    pub(crate) fn json(&self) -> String {
+        let mut json = r#"{"success":true"#.to_owned();
         for (name, value) in &self.fields {
-            map.serialize_entry(name, value)?;
+            json.push(',');
+            json.push_str(name.as_str());
+            json.push(':');
+            match value {
+                FieldValue::Stored(stored) => stored.write(&mut json),
+                FieldValue::Number(number) => json.push_str(number.as_json()),
+            }
         }
-        map.end()
+        json.push('}');
+        json
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! <https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_GetItem.html>
 
+use crate::json_text::JsonString;
 use crate::route::Route;
 use crate::trigger::Trigger;
 
@@ -26,7 +27,7 @@ impl GetItem<'_> {
     #[must_use]
     pub fn body(&self) -> String {
         let GetItemTemplate { before_key, after_key } = &self.route.get_item;
-        format!("{before_key}{}{after_key}", json(&self.key))
+        format!("{before_key}{}{after_key}", JsonString::new(&self.key))
     }
 }
 
@@ -47,7 +48,11 @@ impl Projection {
         let names: Vec<String> = placeholders
             .iter()
             .zip(attributes)
-            .map(|(placeholder, attribute)| format!("{}:{}", json(placeholder), json(attribute)))
+            .map(|(placeholder, attribute)| {
+                let [placeholder, attribute] =
+                    [placeholder.as_str(), attribute].map(JsonString::new);
+                format!("{placeholder}:{attribute}")
+            })
             .collect();
         let expression = placeholders.join(",");
         (expression.len() <= PROJECTION_LIMIT).then(|| Self { expression, names: names.join(",") })
@@ -65,17 +70,12 @@ impl GetItemTemplate {
     /// A read from a table by its partition key.
     pub(crate) fn new(table: &str, key: &str, projection: &Projection) -> Self {
         let Projection { expression, names } = projection;
+        let [table, key, expression] = [table, key, expression].map(JsonString::new);
         Self {
-            before_key: format!(r#"{{"TableName":{},"Key":{{{}:{{"S":"#, json(table), json(key)),
+            before_key: format!(r#"{{"TableName":{table},"Key":{{{key}:{{"S":"#),
             after_key: format!(
-                r#"}}}},"ProjectionExpression":{},"ExpressionAttributeNames":{{{names}}}}}"#,
-                json(expression)
+                r#"}}}},"ProjectionExpression":{expression},"ExpressionAttributeNames":{{{names}}}}}"#
             ),
         }
     }
-}
-
-/// Text as a JSON string, which serde_json can always write.
-fn json(text: &str) -> String {
-    serde_json::to_string(text).unwrap_or_default()
 }

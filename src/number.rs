@@ -81,6 +81,9 @@ impl Number {
         let (sign, unsigned) = split_sign(&self.0);
         let (mantissa, exponent) = split_exponent(unsigned).unwrap_or((unsigned, 0));
         let (integer, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+        if fraction.is_empty() && exponent == 0 {
+            return self.clone();
+        }
         let point = as_i64(integer.len()).saturating_add(exponent);
         let length = usize::try_from(point).unwrap_or(0);
         let digits: String = integer

@@ -1,8 +1,7 @@
 //! An HTTP response that CloudFront accepts, because no other can be built.
 
-use serde::Serialize;
-
 use crate::header::Header;
+use crate::json_text::JsonString;
 use crate::refusal::Refusal;
 use crate::shared_headers::SharedHeaders;
 use crate::trigger::Trigger;
@@ -64,12 +63,6 @@ pub struct Response<'a> {
     body: Option<String>,
 }
 
-#[derive(Serialize)]
-struct Refused {
-    success: bool,
-    message: String,
-}
-
 /// The answer would be over the trigger's size limit.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
 #[error("{size} bytes of headers and body are over the limit of {limit}")]
@@ -103,14 +96,9 @@ impl<'a> Response<'a> {
     /// The answer to what is refused or failed. Within every limit, since the only parts that are
     /// not fixed are two settings that the configuration keeps short.
     pub(crate) fn refused(shared: &'a SharedHeaders, refusal: &Refusal) -> Self {
-        let body = Refused { success: false, message: refusal.message() };
-        Self {
-            status: refusal.status(),
-            shared,
-            own: refusal.header(),
-            // A boolean and a string can always be written, so a body is never left out.
-            body: serde_json::to_string(&body).ok(),
-        }
+        let message = JsonString::new(&refusal.message());
+        let body = format!(r#"{{"success":false,"message":{message}}}"#);
+        Self { status: refusal.status(), shared, own: refusal.header(), body: Some(body) }
     }
 
     /// The status.

@@ -47,7 +47,7 @@ impl Route {
     }
 
     /// What is answered: the route's own fields, then those of the first case that applies.
-    pub(crate) fn shape<'a>(&'a self, item: &'a Item) -> Result<Found<'a>, ItemError> {
+    pub(crate) fn shape<'a>(&'a self, item: &'a Item<'a>) -> Result<Found<'a>, ItemError> {
         let mut found = Found { fields: Vec::new(), cache_control: self.cache_control };
         for field in &self.fields {
             found.fields.push(field.shape(item)?);

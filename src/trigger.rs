@@ -1,10 +1,10 @@
 //! The CloudFront events that a lookup can be attached to.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// The event that runs the function.
 /// <https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-cloudfront-trigger-events.html>
-#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Trigger {
     /// Before CloudFront looks into its cache: the function runs for each request. Also taken
@@ -16,6 +16,15 @@ pub enum Trigger {
 }
 
 impl Trigger {
+    /// The trigger that CloudFront calls by this name.
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
+        match name {
+            "viewer-request" => Some(Self::ViewerRequest),
+            "origin-request" => Some(Self::OriginRequest),
+            _ => None,
+        }
+    }
+
     /// The most bytes that headers and body of an answer may have together.
     /// <https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html#limits-lambda-at-edge>
     #[must_use]

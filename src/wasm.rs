@@ -1,15 +1,16 @@
 //! The boundary: what JavaScript calls, and what crosses. See `wasm.d.ts` for the types.
 
+mod event;
 mod output;
 mod validator;
 
-use serde::{Deserialize, Serialize};
-use serde_wasm_bindgen::Deserializer;
+use serde::Serialize;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use self::output::{Output, error, to_js};
 pub use self::validator::Validator;
+use crate::cloudfront::{NotOfThatType, Value};
 use crate::config::{Config, LogLevel};
 use crate::decision::{Decision, Outcome};
 use crate::refusal::Refusal;
@@ -75,12 +76,14 @@ impl Api {
     ) -> Result<JsValue, js_sys::Error> {
         #[cfg(feature = "deliberate-panic")]
         panic_deliberately(&event);
-        let decision = match Request::from_event(Deserializer::from(event)) {
+        let decision = match Request::read(event) {
             Ok(request) => match route {
                 Some(name) => self.core.decide_for(self.route(&name)?, &request),
                 None => self.core.decide(&request),
             },
-            Err(reason) => Decision::Respond(self.core.refuse(None, Refusal::Internal(reason))),
+            Err(error) => {
+                Decision::Respond(self.core.refuse(None, Refusal::Internal(error.to_string())))
+            }
         };
         self.output.decision(&decision)
     }
@@ -98,12 +101,13 @@ impl Api {
         #[wasm_bindgen(unchecked_param_type = "GetItem")] read: JsValue,
         response: Option<Vec<u8>>,
     ) -> Result<JsValue, js_sys::Error> {
-        let read = Read::deserialize(Deserializer::from(read)).map_err(error)?;
-        let outcome = match response {
-            Some(body) => Outcome::from_response(&body),
+        let (route, trigger) =
+            Self::performed(&read).map_err(|NotOfThatType| error("not a read"))?;
+        let outcome = match &response {
+            Some(body) => Outcome::from_response(body),
             None => Outcome::Unavailable,
         };
-        self.output.answer(&self.core.shape(self.route(&read.route)?, read.trigger, &outcome))
+        self.output.answer(&self.core.shape(self.route(&route)?, trigger, &outcome))
     }
 
     /// The answer to give when the core itself has failed. Ask for it beforehand.
@@ -112,18 +116,18 @@ impl Api {
         self.output.answer(&self.core.refuse(None, Refusal::Internal("the core failed".to_owned())))
     }
 
+    /// The route and the trigger of a decision that was performed.
+    fn performed(read: &JsValue) -> Result<(String, Trigger), NotOfThatType> {
+        let text = |name| Value::member(read, name)?.ok_or(NotOfThatType)?.text();
+        let trigger = Trigger::from_name(&text("trigger")?).ok_or(NotOfThatType)?;
+        Ok((text("route")?, trigger))
+    }
+
     fn route(&self, name: &str) -> Result<&Route, js_sys::Error> {
         let mut routes = self.core.config().routes().iter();
         let route = routes.find(|route| route.name() == name);
         route.ok_or_else(|| error(format_args!("no route {name}")))
     }
-}
-
-/// What `shape` reads back of the decision.
-#[derive(Deserialize)]
-struct Read {
-    route: String,
-    trigger: Trigger,
 }
 
 #[derive(Serialize)]
@@ -144,7 +148,7 @@ fn panic_deliberately(event: &JsValue) {
     static FAILED: AtomicBool = AtomicBool::new(false);
 
     assert!(!FAILED.load(Ordering::Relaxed), "this instance has failed before");
-    let request = Request::from_event(Deserializer::from(event.clone()));
+    let request = Request::read(event.clone());
     let path = request.ok().and_then(|request| request.path).unwrap_or_default();
     FAILED.store(path.starts_with("/deliberate-"), Ordering::Relaxed);
     match path.as_str() {

@@ -35,9 +35,9 @@ fn every_case_is_answered_as_the_table_says() {
 
 /// Takes a case through both steps, with JSON text where the platform has objects.
 fn answer<'a>(api: &'a Api, case: &Case) -> (Option<Read>, Answer<'a>) {
-    let request = match Request::from_event(case.event()) {
+    let request = match Request::from_event(&case.event().to_string()) {
         Ok(request) => request,
-        Err(reason) => return (None, api.refuse(None, Refusal::Internal(reason))),
+        Err(error) => return (None, api.refuse(None, Refusal::Internal(error.to_string()))),
     };
     let decision = match &case.route {
         Some(name) => {
@@ -49,7 +49,9 @@ fn answer<'a>(api: &'a Api, case: &Case) -> (Option<Read>, Answer<'a>) {
     match decision {
         Decision::Respond(answer) => (None, answer),
         Decision::GetItem(read) => {
-            let answer = api.shape(read.route, read.trigger, &case.outcome());
+            let body = case.get_item_body();
+            let outcome = body.as_deref().map_or(Outcome::Unavailable, Outcome::from_response);
+            let answer = api.shape(read.route, read.trigger, &outcome);
             (Some(Read::from_body(read.route.name(), &read.body())), answer)
         }
     }
@@ -80,18 +82,17 @@ impl Case {
         } }] })
     }
 
-    /// What became of the read, as DynamoDB would tell it.
-    fn outcome(&self) -> Outcome {
+    /// What DynamoDB answers the read with, if it does.
+    fn get_item_body(&self) -> Option<Vec<u8>> {
         let outcome = self.outcome.as_ref().unwrap();
-        match (outcome.as_str(), outcome.get("item"), outcome.get("response")) {
-            (Some("missing"), None, None) => Outcome::from_response(b"{}"),
-            (Some("unavailable"), None, None) => Outcome::Unavailable,
-            (None, Some(item), None) => {
-                Outcome::from_response(json!({ "Item": item }).to_string().as_bytes())
-            }
-            (None, None, Some(text)) => Outcome::from_response(text.as_str().unwrap().as_bytes()),
+        let body = match (outcome.as_str(), outcome.get("item"), outcome.get("response")) {
+            (Some("missing"), None, None) => "{}".to_owned(),
+            (Some("unavailable"), None, None) => return None,
+            (None, Some(item), None) => json!({ "Item": item }).to_string(),
+            (None, None, Some(text)) => text.as_str().unwrap().to_owned(),
             _ => panic!("no outcome: {outcome}"),
-        }
+        };
+        Some(body.into_bytes())
     }
 
     fn response(&self, shared: &[(String, String)]) -> String {

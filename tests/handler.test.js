@@ -128,7 +128,7 @@ test('an event that is not understood is an error that names the member', async 
   await handlers.handler?.({ Records: [{ cf: { request: { method: 'GET', uri: 7 } } }] });
   assert.match(
     entries()[0].detail,
-    /^Records\[0\]: cf: request: uri: invalid type, expected a string$/,
+    /^\$\.Records\[0\]\.cf\.request\.uri: expected a string$/,
   );
 });
 

@@ -1,11 +1,13 @@
 //! Walking the document: each place knows its path and reports what is wrong there.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
-use std::fmt::{self, Display};
+use std::fmt::Display;
 use std::ops::RangeInclusive;
 
-use super::json::Json;
 use super::{ConfigError, Problem};
+use crate::json::Json;
+use crate::json_path::JsonPath;
 
 /// The problems found so far. Reading goes on after each, so that all are reported in one go.
 #[derive(Default)]
@@ -29,39 +31,39 @@ pub(super) struct Taken(RefCell<Vec<String>>);
 /// A place in the document. Each method reads what should stand there, or reports that something
 /// else does, or nothing, and returns `None`.
 pub(super) struct Node<'a> {
-    path: String,
-    json: Option<&'a Json>,
+    path: JsonPath<'a>,
+    json: Option<&'a Json<'a>>,
     problems: &'a Problems,
 }
 
 impl<'a> Node<'a> {
-    pub(super) fn root(json: &'a Json, problems: &'a Problems) -> Self {
-        Self { path: "$".to_owned(), json: Some(json), problems }
+    pub(super) fn root(json: &'a Json<'a>, problems: &'a Problems) -> Self {
+        Self { path: JsonPath::Root, json: Some(json), problems }
     }
 
     /// An object with no other keys than these.
-    pub(super) fn object(&self, keys: &[&'static str]) -> Option<Object<'a>> {
+    pub(super) fn object(&'a self, keys: &[&'static str]) -> Option<Object<'a>> {
         let Some(Json::Object(members)) = self.json else {
             return self.expected(format_args!("an object with {}", keys.join(", ")));
         };
         let mut seen = Vec::new();
         for (key, json) in members {
-            let member = self.at(format!("{}{}", self.path, Segment(key)), Some(json));
-            if !keys.contains(&key.as_str()) {
+            let member = self.at(JsonPath::Name(&self.path, key), Some(json));
+            if !keys.contains(&&**key) {
                 member.report(format_args!("unknown key; expected one of {}", keys.join(", ")));
             } else if seen.contains(&key) {
                 member.report("stands twice; expected once");
             }
             seen.push(key);
         }
-        Some(Object { path: self.path.clone(), members, problems: self.problems })
+        Some(Object { node: self, members })
     }
 
     /// An array, each of whose elements `read` accepts.
     pub(super) fn each<T>(
         &self,
         elements: &str,
-        read: impl Fn(&Node<'a>) -> Option<T>,
+        read: impl Fn(&Node) -> Option<T>,
     ) -> Option<Vec<T>> {
         let Some(Json::Array(array)) = self.json else {
             return self.expected(format_args!("an array of {elements}"));
@@ -69,7 +71,7 @@ impl<'a> Node<'a> {
         let read_all: Vec<Option<T>> = array
             .iter()
             .enumerate()
-            .map(|(index, json)| read(&self.at(format!("{}[{index}]", self.path), Some(json))))
+            .map(|(index, json)| read(&self.at(JsonPath::Index(&self.path, index), Some(json))))
             .collect();
         read_all.into_iter().collect()
     }
@@ -114,6 +116,7 @@ impl<'a> Node<'a> {
     }
 
     /// Reports that something else was expected here.
+    #[cold] // And so not written out where it is called, which would weigh 1 kB.
     pub(super) fn expected<T>(&self, expected: impl Display) -> Option<T> {
         match self.json {
             Some(json) => self.report(format_args!("expected {expected}, found {json}")),
@@ -122,39 +125,35 @@ impl<'a> Node<'a> {
         None
     }
 
+    #[cold] // And so not written out where it is called, which would weigh 1 kB.
     fn report(&self, message: impl Display) {
-        let problem = Problem { path: self.path.clone(), message: message.to_string() };
+        let problem = Problem { path: self.path.to_string(), message: message.to_string() };
         self.problems.0.borrow_mut().push(problem);
     }
 
-    fn at(&self, path: String, json: Option<&'a Json>) -> Self {
-        Self { path, json, problems: self.problems }
+    fn at<'b>(&'b self, path: JsonPath<'b>, json: Option<&'b Json<'b>>) -> Node<'b> {
+        Node { path, json, problems: self.problems }
     }
 }
 
 /// The members of an object.
 pub(super) struct Object<'a> {
-    path: String,
-    members: &'a [(String, Json)],
-    problems: &'a Problems,
+    node: &'a Node<'a>,
+    members: &'a [(Cow<'a, str>, Json<'a>)],
 }
 
 impl<'a> Object<'a> {
     /// The place of a member that has to be there.
-    #[inline(never)] // Written out wherever a member is read, it would weigh 6 kB.
-    pub(super) fn required(&self, key: &str) -> Node<'a> {
+    #[inline(never)] // Written out wherever a member is read, it would weigh 2 kB.
+    pub(super) fn required(&self, key: &'static str) -> Node<'a> {
         let member = self.members.iter().find(|(name, _)| name == key);
-        Node {
-            path: format!("{}{}", self.path, Segment(key)),
-            json: member.map(|(_, json)| json),
-            problems: self.problems,
-        }
+        self.node.at(JsonPath::Name(&self.node.path, key), member.map(|(_, json)| json))
     }
 
     /// Reads a member that may be left out. `None` if it is there and wrong.
     pub(super) fn optional<T>(
         &self,
-        key: &str,
+        key: &'static str,
         read: impl FnOnce(&Node<'a>) -> Option<T>,
     ) -> Option<Option<T>> {
         let member = self.required(key);
@@ -162,16 +161,5 @@ impl<'a> Object<'a> {
             Some(_) => read(&member).map(Some),
             None => Some(None),
         }
-    }
-}
-
-/// A key in a path: the short form for a name, brackets and quotes for all else (RFC 9535 §2.5.1).
-struct Segment<'a>(&'a str);
-
-impl fmt::Display for Segment<'_> {
-    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
-        let Self(key) = self;
-        let name = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        if name { write!(formatter, ".{key}") } else { write!(formatter, "[{key:?}]") }
     }
 }

@@ -1,7 +1,6 @@
 //! The `routes` of `api.json`.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
 use super::cache::{cache, not_found};
 use super::names;
@@ -10,6 +9,7 @@ use super::pattern;
 use crate::cache_control::CacheControl;
 use crate::field::{Case, Field, FieldType};
 use crate::get_item::{GetItemTemplate, Projection};
+use crate::json_text::JsonString;
 use crate::parameter::{PARTITION_KEY_LIMIT, Parameter};
 use crate::route::Route;
 
@@ -30,7 +30,7 @@ pub(super) struct RouteTaken {
     pub(super) names: Taken,
     pub(super) paths: Taken,
     /// The partition key of each table.
-    keys: RefCell<BTreeMap<String, String>>,
+    keys: RefCell<Vec<(String, String)>>,
 }
 
 fn route(node: &Node, taken: &RouteTaken) -> Option<Route> {
@@ -90,11 +90,15 @@ pub(super) fn path(node: &Node, taken: &Taken) -> Option<String> {
 
 fn key<'a>(node: &Node<'a>, table: Option<&str>, taken: &RouteTaken) -> Option<&'a str> {
     let key = node.string(ATTRIBUTE, names::is_attribute)?;
+    let table = table?;
     let mut keys = taken.keys.borrow_mut();
-    match table.and_then(|table| keys.insert(table.to_owned(), key.to_owned())) {
-        Some(other) if other != key => node
+    match keys.iter().find(|(other, _)| other == table) {
+        Some((_, other)) if other != key => node
             .expected(format_args!("{other:?}, the key that an earlier route has of this table")),
-        _ => Some(key),
+        _ => {
+            keys.push((table.to_owned(), key.to_owned()));
+            Some(key)
+        }
     }
 }
 
@@ -128,7 +132,7 @@ fn field(node: &Node, taken: &Taken) -> Option<Field> {
     let kind = object
         .required("type")
         .parse("one of string, integer, number, boolean, any", FieldType::from_name);
-    Some(Field { name: name?, attribute: attribute?.to_owned(), kind: kind? })
+    Some(Field { name: JsonString::new(&name?), attribute: attribute?.to_owned(), kind: kind? })
 }
 
 fn field_name(node: &Node, taken: &Taken) -> Option<String> {

@@ -45,12 +45,12 @@ fn api(config: &str) -> Api {
 
 /// Whatever an event is, it is answered or leads to a read.
 pub fn assert_event(api: &Api, event: &str) {
-    let read = || Request::from_event(&mut serde_json::Deserializer::from_str(event));
+    let read = || Request::from_event(event);
     assert_eq!(read(), read(), "the same event reads differently");
     match read() {
         Ok(request) => assert_request(api, &request),
-        Err(reason) => {
-            let answer = api.refuse(None, Refusal::Internal(reason));
+        Err(error) => {
+            let answer = api.refuse(None, Refusal::Internal(error.to_string()));
             assert_accepted(&answer, Trigger::ViewerRequest);
         }
     }

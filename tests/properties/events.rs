@@ -49,7 +49,7 @@ fn a_request_is_decided_as_documented() -> Result<(), Counterexample> {
     let api = shipped();
     for_all(asked(), |asked| {
         let event = asked.event("viewer-request").to_string();
-        let request = Request::from_event(&mut serde_json::Deserializer::from_str(&event)).unwrap();
+        let request = Request::from_event(&event).unwrap();
         assert_eq!(decided(&api, &request), asked.documented());
     })
 }

@@ -155,7 +155,8 @@ fn answer<'a>(
     reverse: bool,
 ) -> Answer<'a> {
     let route = api.config().routes().iter().find(|declared| declared.name() == route).unwrap();
-    let outcome = Outcome::from_response(response(item, reverse).as_bytes());
+    let response = response(item, reverse);
+    let outcome = Outcome::from_response(response.as_bytes());
     api.shape(route, Trigger::OriginRequest, &outcome)
 }
 

@@ -1,26 +1,30 @@
-//! A JSON document that keeps the order of its keys, and the ones that stand twice.
+//! A JSON document (RFC 8259) that keeps the order of its keys, and the ones that stand twice.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
-/// Any JSON value. Unlike `serde_json::Value` it loses nothing that a mistake can be told from.
+/// Any JSON value. Unlike `serde_json::Value` it loses nothing that a mistake can be told from, and
+/// text without escapes is not copied.
+///
+/// All that is read goes through here, not through types of serde's making: for what such a type
+/// does not expect it has a sentence that shows floats, and that weighs 10 kB.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Json {
+pub(crate) enum Json<'a> {
     Null,
     Boolean(bool),
     /// A whole number from 0 up.
     Natural(u64),
-    /// A negative one, or one with a fraction. No setting takes these, and code that shows floats
-    /// would weigh more than knowing which one it was is worth.
+    /// A negative one, or one with a fraction, which nothing that is read has a use for.
     OtherNumber,
-    String(String),
-    Array(Vec<Json>),
-    Object(Vec<(String, Json)>),
+    String(Cow<'a, str>),
+    Array(Vec<Json<'a>>),
+    Object(Vec<(Cow<'a, str>, Json<'a>)>),
 }
 
 /// Shows a scalar as it is written, and of an array or an object only what it is.
-impl fmt::Display for Json {
+impl fmt::Display for Json<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
         match self {
             Self::Null => formatter.write_str("null"),
@@ -34,7 +38,7 @@ impl fmt::Display for Json {
     }
 }
 
-impl<'de> Deserialize<'de> for Json {
+impl<'de: 'a, 'a> Deserialize<'de> for Json<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(JsonVisitor)
     }
@@ -43,37 +47,41 @@ impl<'de> Deserialize<'de> for Json {
 struct JsonVisitor;
 
 impl<'de> Visitor<'de> for JsonVisitor {
-    type Value = Json;
+    type Value = Json<'de>;
 
     fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
         formatter.write_str("JSON")
     }
 
-    fn visit_unit<E>(self) -> Result<Json, E> {
+    fn visit_unit<E>(self) -> Result<Json<'de>, E> {
         Ok(Json::Null)
     }
 
-    fn visit_bool<E>(self, boolean: bool) -> Result<Json, E> {
+    fn visit_bool<E>(self, boolean: bool) -> Result<Json<'de>, E> {
         Ok(Json::Boolean(boolean))
     }
 
-    fn visit_u64<E>(self, number: u64) -> Result<Json, E> {
+    fn visit_u64<E>(self, number: u64) -> Result<Json<'de>, E> {
         Ok(Json::Natural(number))
     }
 
-    fn visit_i64<E>(self, _: i64) -> Result<Json, E> {
+    fn visit_i64<E>(self, _: i64) -> Result<Json<'de>, E> {
         Ok(Json::OtherNumber)
     }
 
-    fn visit_f64<E>(self, _: f64) -> Result<Json, E> {
+    fn visit_f64<E>(self, _: f64) -> Result<Json<'de>, E> {
         Ok(Json::OtherNumber)
     }
 
-    fn visit_str<E>(self, text: &str) -> Result<Json, E> {
-        Ok(Json::String(text.to_owned()))
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Json<'de>, E> {
+        Ok(Json::String(Cow::Borrowed(text)))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Json, A::Error> {
+    fn visit_str<E>(self, text: &str) -> Result<Json<'de>, E> {
+        Ok(Json::String(Cow::Owned(text.to_owned())))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Json<'de>, A::Error> {
         let mut elements = Vec::new();
         while let Some(element) = seq.next_element()? {
             elements.push(element);
@@ -81,10 +89,12 @@ impl<'de> Visitor<'de> for JsonVisitor {
         Ok(Json::Array(elements))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Json, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Json<'de>, A::Error> {
         let mut members = Vec::new();
-        while let Some(member) = map.next_entry()? {
-            members.push(member);
+        while let Some(key) = map.next_key()? {
+            if let Json::String(key) = key {
+                members.push((key, map.next_value()?));
+            }
         }
         Ok(Json::Object(members))
     }
