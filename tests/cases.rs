@@ -5,7 +5,7 @@
 
 mod table;
 
-use edge_lookup::{Answer, Api, Config, Decision, Outcome, Refusal, Request};
+use edge_lookup::{Answer, Api, Config, Decision, Method, Outcome, Refusal, Request};
 use serde_json::{Value, json};
 use table::{Case, Read, tables};
 
@@ -31,6 +31,12 @@ fn every_case_is_answered_as_the_table_says() {
         }
     }
     assert!(failures.is_empty(), "{} of {count}:\n{}", failures.len(), failures.join("\n"));
+}
+
+#[test]
+fn of_a_member_that_stands_twice_the_last_counts_as_in_javascript() {
+    let event = r#"{"Records":[{"cf":{"request":{"method":"GET","method":"OPTIONS"}}}]}"#;
+    assert_eq!(Request::from_event(event).unwrap().method, Method::Options);
 }
 
 /// Takes a case through both steps, with JSON text where the platform has objects.
