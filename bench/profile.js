@@ -43,7 +43,6 @@ const PARTS = [
     'signing: @smithy/signature-v4, node:crypto',
     /signature-v4|crypto|chunk-util|hex-encoding|Sha256/,
   ],
-  ['the SDK’s HTTP handler: @smithy/node-http-handler', /node-http-handler/],
   ['what the SDK’s parts share: @smithy/core', /@smithy|@aws-sdk/],
   ['HTTP of Node.js', / node:(_http|https?$|internal\/http|url|internal\/url)/],
   [

@@ -1,19 +1,18 @@
 /**
- * One GetItem to the DynamoDB of one Region, from the AWS SDK's building blocks: its signer and its
- * HTTP handler. The only file that knows the SDK.
+ * One GetItem to the DynamoDB of one Region, signed by the AWS SDK's own signer. The only file that
+ * knows the SDK.
  *
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.LowLevelAPI.html
  */
 
 import { crc32 } from 'node:zlib';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { SignatureV4 } from '@smithy/signature-v4';
+import { createSend, TOO_LARGE } from './http.js';
 import { Sha256 } from './sha256.js';
 
 /**
  * @typedef {import('@smithy/types').AwsCredentialIdentity} Credentials
  * @typedef {import('@smithy/types').Provider<Credentials>} CredentialProvider
- * @typedef {Parameters<NodeHttpHandler['handle']>[0]} HttpRequest
  */
 
 /**
@@ -109,11 +108,9 @@ export function createDynamoDb({
   clock = () => new Date(),
 }) {
   // Time limits are the caller's: it aborts.
-  const http = new NodeHttpHandler();
+  const send = createSend(endpoint, BODY_LIMIT);
   const signer = new SignatureV4({ service: 'dynamodb', region, credentials, sha256: Sha256 });
-  const { protocol, hostname, host, port: portText, pathname } = endpoint;
-  const port = portText === '' ? undefined : Number(portText);
-  const place = { protocol, hostname, port, path: pathname, query: {} };
+  const { protocol, hostname, host, pathname: path } = endpoint;
 
   return { getItem, connect };
 
@@ -123,29 +120,19 @@ export function createDynamoDb({
    */
   async function getItem(body, signal) {
     try {
-      const { response } = await http.handle(await sign(body), { abortSignal: signal });
-      return check(response, await readAll(response.body));
+      return check(await send(await sign(body), signal));
     } catch (error) {
       throw error instanceof DynamoDbError ? error : failure(error, signal);
     }
   }
 
+  /** Whatever the request is answered with, the connection is there, and nothing is read. */
   async function connect() {
-    await Promise.allSettled([ask(), sign('{}')]);
+    const request = { method: 'GET', path, headers: { host } };
+    await Promise.allSettled([send(request, AbortSignal.timeout(CONNECT_MS)), sign('{}')]);
   }
 
-  /** Whatever it answers, the connection is there, and nothing is read. */
-  async function ask() {
-    const request = /** @type {unknown} */ ({ ...place, method: 'GET', headers: { host } });
-    const abortSignal = AbortSignal.timeout(CONNECT_MS);
-    const { response } = await http.handle(/** @type {HttpRequest} */ (request), { abortSignal });
-    await readAll(response.body);
-  }
-
-  /**
-   * @param {string} body
-   * @returns {Promise<HttpRequest>}
-   */
+  /** @param {string} body */
   async function sign(body) {
     const headers = {
       host,
@@ -153,9 +140,8 @@ export function createDynamoDb({
       'content-type': 'application/x-amz-json-1.0',
       'x-amz-target': 'DynamoDB_20120810.GetItem',
     };
-    const request = { ...place, method: 'POST', headers, body };
-    const signed = await signer.sign(request, { signingDate: clock() });
-    return /** @type {HttpRequest} */ (signed);
+    const request = { method: 'POST', protocol, hostname, path, headers, body };
+    return signer.sign(request, { signingDate: clock() });
   }
 }
 
@@ -201,10 +187,9 @@ export function defaultCredentials(env = process.env) {
 /**
  * The response's body, if it is what DynamoDB sent and no error.
  *
- * @param {{ statusCode: number, headers: Record<string, string> }} response
- * @param {Buffer} body
+ * @param {import('./http.js').Response} response
  */
-function check({ statusCode, headers }, body) {
+function check({ statusCode, headers, body }) {
   const awsRequestId = headers['x-amzn-requestid'];
   const checksum = headers['x-amz-crc32'];
   if (checksum !== undefined && Number(checksum) !== crc32(body)) {
@@ -221,27 +206,11 @@ function check({ statusCode, headers }, body) {
 }
 
 /**
- * Reads a body to its end, unless it is longer than any that DynamoDB sends.
- *
- * @param {AsyncIterable<Buffer>} stream
- */
-async function readAll(stream) {
-  const chunks = [];
-  let length = 0;
-  for await (const chunk of stream) {
-    length += chunk.length;
-    if (length > BODY_LIMIT) throw new DynamoDbError('ResponseTooLarge', { retryable: false });
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}
-
-/**
  * DynamoDB's name for an error, which stands between a `#` and a `:` where there are such, and what
  * it says of it.
  * https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html#operation-error-serialization
  *
- * @param {Record<string, string>} headers
+ * @param {NodeJS.Dict<string>} headers
  * @param {Buffer} body
  * @returns {{ code?: string, reason?: string }} Nothing where the body is not DynamoDB's, as a
  *   proxy's page is not.
@@ -261,7 +230,7 @@ function errorOf(headers, body) {
 }
 
 /**
- * What the network, the signer or the credentials failed with. All of it may pass.
+ * What the network, the signer or the credentials failed with. Nearly all of it may pass.
  *
  * @param {unknown} cause
  * @param {AbortSignal} signal
@@ -269,6 +238,7 @@ function errorOf(headers, body) {
 function failure(cause, signal) {
   if (signal.aborted) return new DynamoDbError('TimeoutError', { retryable: true });
   const { code, name, message } = /** @type {NodeJS.ErrnoException} */ (cause);
+  const retryable = code !== TOO_LARGE;
   const disconnected = code === 'ECONNRESET' || code === 'EPIPE';
-  return new DynamoDbError(code ?? name, { retryable: true, disconnected, reason: message });
+  return new DynamoDbError(code ?? name, { retryable, disconnected, reason: message });
 }

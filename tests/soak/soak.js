@@ -15,7 +15,7 @@ import { eventFor } from '../faults/event.js';
 import { configure, DUMMY, REGIONS, SHORT } from '../faults/stage.js';
 import { sampleMemory } from './memory.js';
 
-/** What one Region's agent may open: the default of the SDK's HTTP handler. */
+/** What one Region's agent may open. */
 export const MAX_SOCKETS = 50;
 
 const SAMPLE_MS = 200;
