@@ -52,7 +52,7 @@ export async function preparePeers(folder, dynamodb) {
   ]);
   const authorities = {
     node: write(join(folder, 'authority.pem'), dynamodb.ca),
-    python: write(join(folder, 'authorities.pem'), `${python?.authorities}\n${dynamodb.ca}`),
+    python: write(join(folder, 'authorities.pem'), `${python?.authorities ?? ''}\n${dynamodb.ca}`),
   };
 
   /** @type {Peer[]} */

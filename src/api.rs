@@ -131,7 +131,10 @@ impl Api {
         let item = match outcome {
             Outcome::Item(item) => item,
             Outcome::Missing => return Err(Refusal::NotFound),
-            Outcome::Unavailable => return Err(Refusal::Unavailable),
+            Outcome::Unavailable => return Err(Refusal::Unavailable { reason: None }),
+            Outcome::NotJson(reason) => {
+                return Err(Refusal::Unavailable { reason: Some(reason.clone()) });
+            }
             Outcome::Unreadable(reason) => {
                 return Err(ItemError::Unreadable { reason: reason.clone() }.into());
             }

@@ -33,8 +33,11 @@ impl Request {
     /// Reads a viewer-request or origin-request event from JSON. What the Lambda console's test
     /// events leave out may be left out.
     ///
+    /// In WebAssembly the event comes as JavaScript's values. Those can hold what this refuses: half
+    /// a surrogate pair, which is read as U+FFFD, and any nesting.
+    ///
     /// # Errors
-    /// The first member that is missing or of another type, and where it is.
+    /// What is no JSON, or the first member that is missing or of another type, and where it is.
     ///
     /// ```
     /// use edge_lookup::Request;
@@ -44,8 +47,8 @@ impl Request {
     /// assert_eq!(error.to_string(), "$.Records[0].cf.request.method: expected a string");
     /// ```
     pub fn from_event(text: &str) -> Result<Self, EventError> {
-        let json: Json = serde_json::from_slice(text.as_bytes())
-            .map_err(|error| EventError::NotJson(error.to_string()))?;
+        let json =
+            Json::parse(text.as_bytes()).map_err(|error| EventError::NotJson(error.to_string()))?;
         Self::read(&json)
     }
 

@@ -143,7 +143,7 @@ impl Config {
 }
 
 fn parse(text: &str) -> Result<Json<'_>, ConfigError> {
-    serde_json::from_slice(text.as_bytes()).map_err(|error| ConfigError {
+    Json::parse(text.as_bytes()).map_err(|error| ConfigError {
         problems: vec![Problem { path: "$".to_owned(), message: format!("not JSON: {error}") }],
     })
 }

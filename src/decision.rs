@@ -25,6 +25,8 @@ pub enum Outcome<'a> {
     Missing,
     /// DynamoDB failed, or did not answer in time.
     Unavailable,
+    /// DynamoDB answered with something else than a JSON object: why it is none.
+    NotJson(String),
     /// The item is not made of attribute values: where, and why.
     Unreadable(String),
 }
@@ -42,14 +44,19 @@ impl<'a> Outcome<'a> {
     /// use edge_lookup::Outcome;
     ///
     /// assert_eq!(Outcome::from_response(b"{}"), Outcome::Missing);
-    /// assert_eq!(Outcome::from_response(b"<html>"), Outcome::Unavailable);
+    /// assert_eq!(
+    ///     Outcome::from_response(b"<html>"),
+    ///     Outcome::NotJson("response: not JSON: expected value at line 1 column 1".to_owned())
+    /// );
     /// ```
     #[must_use]
     pub fn from_response(body: &'a [u8]) -> Self {
-        let Ok(Json::Object(members)) = serde_json::from_slice(body) else {
-            return Self::Unavailable;
+        let members = match Json::parse(body) {
+            Ok(Json::Object(members)) => members,
+            Ok(_) => return Self::NotJson("response: expected a JSON object".to_owned()),
+            Err(error) => return Self::NotJson(format!("response: not JSON: {error}")),
         };
-        match members.into_iter().find(|(name, _)| name == "Item") {
+        match members.into_iter().rev().find(|(name, _)| name == "Item") {
             None | Some((_, Json::Null)) => Self::Missing,
             Some((_, item)) => match Item::read(item) {
                 Ok(item) => Self::Item(item),

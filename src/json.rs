@@ -16,14 +16,22 @@ pub(crate) enum Json<'a> {
     Boolean(bool),
     /// A whole number from 0 up.
     Natural(u64),
-    /// A negative one, or one with a fraction, which nothing that is read has a use for.
+    /// Any other, which nothing that is read has a use for.
     OtherNumber,
     String(Cow<'a, str>),
     Array(Vec<Json<'a>>),
     Object(Vec<(Cow<'a, str>, Json<'a>)>),
 }
 
-/// Shows a scalar as it is written, and of an array or an object only what it is.
+impl<'a> Json<'a> {
+    /// Parses a document. Text too is given as bytes: for `&str` serde_json has a second parser, to
+    /// the byte the same but for one check.
+    pub(crate) fn parse(bytes: &'a [u8]) -> Result<Self, serde_json::Error> {
+        serde_json::from_slice(bytes)
+    }
+}
+
+/// Shows a scalar, and of an array, an object and any other number only what it is.
 impl fmt::Display for Json<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
         match self {
@@ -92,6 +100,7 @@ impl<'de> Visitor<'de> for JsonVisitor {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Json<'de>, A::Error> {
         let mut members = Vec::new();
         while let Some(key) = map.next_key()? {
+            // There is no other key in JSON.
             if let Json::String(key) = key {
                 members.push((key, map.next_value()?));
             }

@@ -19,7 +19,10 @@ pub enum Refusal {
     /// The item does not fit its declaration.
     Item(ItemError),
     /// DynamoDB failed, or did not answer in time.
-    Unavailable,
+    Unavailable {
+        /// What is wrong with its response, if there is one.
+        reason: Option<String>,
+    },
     /// The answer is over the trigger's size limit.
     TooLarge(TooLarge),
     /// Anything unforeseen, with what is known of it.
@@ -35,7 +38,7 @@ impl Refusal {
             Self::Parameter(ParameterError::None | ParameterError::Absent(_)) => Status::BadRequest,
             Self::Origin | Self::Parameter(_) | Self::NotFound => Status::UnprocessableContent,
             Self::Item(_) | Self::TooLarge(_) | Self::Internal(_) => Status::InternalServerError,
-            Self::Unavailable => Status::ServiceUnavailable,
+            Self::Unavailable { .. } => Status::ServiceUnavailable,
         }
     }
 
@@ -51,7 +54,7 @@ impl Refusal {
             Self::Parameter(ParameterError::Invalid(name)) => format!("Invalid parameter {name}."),
             Self::NotFound => "Not found item.".to_owned(),
             Self::Item(_) => "Invalid item.".to_owned(),
-            Self::Unavailable => "Service unavailable.".to_owned(),
+            Self::Unavailable { .. } => "Service unavailable.".to_owned(),
             Self::TooLarge(_) => "Response is too large.".to_owned(),
             Self::Internal(_) => "Internal server error.".to_owned(),
         }
@@ -69,7 +72,7 @@ impl Refusal {
             Self::Parameter(ParameterError::Invalid(_)) => "parameter-invalid",
             Self::NotFound => "not-found",
             Self::Item(_) => "item",
-            Self::Unavailable => "unavailable",
+            Self::Unavailable { .. } => "unavailable",
             Self::TooLarge(_) => "too-large",
             Self::Internal(_) => "internal",
         }
@@ -95,13 +98,14 @@ impl Refusal {
             Self::Item(error) => Some(error.to_string()),
             Self::TooLarge(error) => Some(error.to_string()),
             Self::Internal(detail) => Some(detail.clone()),
+            Self::Unavailable { reason } => reason.clone(),
             _ => None,
         }
     }
 
     /// The header that only this refusal has.
     pub(crate) fn header(&self) -> Option<Header> {
-        matches!(self, Self::Unavailable).then(|| fixed(HeaderName::RETRY_AFTER, "1"))
+        matches!(self, Self::Unavailable { .. }).then(|| fixed(HeaderName::RETRY_AFTER, "1"))
     }
 }
 

@@ -95,6 +95,16 @@ fn the_log_learns_which_attribute_is_wrong() {
 }
 
 #[wasm_bindgen_test]
+fn the_log_learns_why_a_response_is_not_json() {
+    let answer =
+        api().shape(read(), Some(br#"{"Item":{"JobId":{"S":"\ud83c"}}}"#.to_vec())).unwrap();
+    let detail = Reflect::get(&answer, &"detail".into()).unwrap().as_string().unwrap();
+    let expected = "response: not JSON: unexpected end of hex escape at line 1 column 30";
+    assert_eq!(detail, expected);
+    assert!(json(&answer).contains(r#""status":"503""#));
+}
+
+#[wasm_bindgen_test]
 fn no_response_is_answered_as_unavailable() {
     assert!(json(&api().shape(read(), None).unwrap()).contains(r#""status":"503""#));
 }

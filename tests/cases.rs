@@ -39,6 +39,15 @@ fn of_a_member_that_stands_twice_the_last_counts_as_in_javascript() {
     assert_eq!(Request::from_event(event).unwrap().method, Method::Options);
 }
 
+#[test]
+fn of_an_item_that_stands_twice_the_last_counts_too() {
+    let response = br#"{"Item":{"A":{"S":"1"}},"Item":{"A":{"S":"2"}}}"#;
+    assert_eq!(
+        Outcome::from_response(response),
+        Outcome::from_response(br#"{"Item":{"A":{"S":"2"}}}"#)
+    );
+}
+
 /// Takes a case through both steps, with JSON text where the platform has objects.
 fn answer<'a>(api: &'a Api, case: &Case) -> (Option<Read>, Answer<'a>) {
     let request = match Request::from_event(&case.event().to_string()) {

@@ -1,6 +1,6 @@
 /**
  * One GetItem to the DynamoDB of one Region, signed by the AWS SDK's own signer. The only file that
- * knows the SDK.
+ * calls the SDK.
  *
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.LowLevelAPI.html
  */

@@ -53,8 +53,9 @@ impl<'a> Node<'a> {
                 member.report(format_args!("unknown key; expected one of {}", keys.join(", ")));
             } else if seen.contains(&key) {
                 member.report("stands twice; expected once");
+            } else {
+                seen.push(key);
             }
-            seen.push(key);
         }
         Some(Object { node: self, members })
     }

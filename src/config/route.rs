@@ -95,7 +95,8 @@ fn key<'a>(node: &Node<'a>, table: Option<&str>, taken: &RouteTaken) -> Option<&
     match keys.iter().find(|(other, _)| other == table) {
         Some((_, other)) if other != key => node
             .expected(format_args!("{other:?}, the key that an earlier route has of this table")),
-        _ => {
+        Some(_) => Some(key),
+        None => {
             keys.push((table.to_owned(), key.to_owned()));
             Some(key)
         }

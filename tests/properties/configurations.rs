@@ -99,7 +99,7 @@ fn assert_configuration(text: &str) {
     let unavailable = Outcome::Unavailable;
     for route in api.config().routes() {
         let answer = api.shape(route, Trigger::ViewerRequest, &unavailable);
-        assert_eq!(answer.refusal, Some(Refusal::Unavailable));
+        assert_eq!(answer.refusal, Some(Refusal::Unavailable { reason: None }));
         assert_accepted(&answer, Trigger::ViewerRequest);
     }
 }
