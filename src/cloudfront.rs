@@ -54,28 +54,27 @@ impl Request {
 
     /// Reads an event from the values that it is made of: only those that a lookup uses.
     pub(crate) fn read<V: Value>(event: V) -> Result<Self, EventError> {
-        let event = Place { path: JsonPath::Root, value: Some(event) };
-        let records = event.member("Records")?;
-        let record = records.first()?;
-        let cf = record.member("cf")?;
-        let config = cf.member("config")?;
-        let event_type = config.member("eventType")?;
-        let request = cf.member("request")?;
-        let method = request.member("method")?;
-        let headers = request.member("headers")?;
-        let origins = headers.member("origin")?;
-        let origin = origins.first()?;
+        let event = Place { path: JsonPath::Root, value: Some(event) }.object()?;
+        let records = event.member("Records");
+        let record = records.first()?.object()?;
+        let cf = record.member("cf").object()?;
+        let config = cf.member("config").object()?;
+        let event_type = config.member("eventType");
+        let request = cf.member("request").object()?;
+        let headers = request.member("headers").object()?;
+        let origins = headers.member("origin");
+        let origin = origins.first()?.object()?;
         Ok(Self {
             trigger: match event_type.text()? {
                 Some(name) => Trigger::from_name(&name)
                     .ok_or_else(|| event_type.unexpected("viewer-request or origin-request"))?,
                 None => Trigger::default(),
             },
-            method: Method::from(&*method.required_text()?),
-            path: request.member("uri")?.text()?,
-            query: request.member("querystring")?.text()?.unwrap_or_default(),
+            method: Method::from(&*request.member("method").required_text()?),
+            path: request.member("uri").text()?,
+            query: request.member("querystring").text()?.unwrap_or_default(),
             origin: match origin.value {
-                Some(_) => Some(origin.member("value")?.required_text()?),
+                Some(_) => Some(origin.member("value").required_text()?),
                 None => None,
             },
         })
@@ -84,8 +83,11 @@ impl Request {
 
 /// What an event is made of: JSON, or JavaScript's values.
 pub(crate) trait Value: Sized {
-    /// A member of an object, unless it is left out or null. An error if this is no object.
-    fn member(&self, name: &'static str) -> Result<Option<Self>, NotOfThatType>;
+    /// Whether it has members. To JavaScript an array is an object.
+    fn is_object(&self) -> bool;
+
+    /// A member of an object, unless it is left out or null.
+    fn member(&self, name: &'static str) -> Option<Self>;
 
     /// The first element of an array that is not empty. An error if this is no array.
     fn first(&self) -> Result<Option<Self>, NotOfThatType>;
@@ -104,12 +106,18 @@ struct Place<'a, V> {
 }
 
 impl<V: Value> Place<'_, V> {
-    fn member(&self, name: &'static str) -> Result<Place<'_, V>, EventError> {
-        let value = match &self.value {
-            Some(value) => self.expect("an object", value.member(name))?,
-            None => None,
-        };
-        Ok(Place { path: JsonPath::Name(&self.path, name), value })
+    /// This place, if what is there is an object.
+    fn object(self) -> Result<Self, EventError> {
+        match &self.value {
+            Some(value) if !value.is_object() => Err(self.unexpected("an object")),
+            _ => Ok(self),
+        }
+    }
+
+    /// A member of an object.
+    fn member(&self, name: &'static str) -> Place<'_, V> {
+        let value = self.value.as_ref().and_then(|value| value.member(name));
+        Place { path: JsonPath::Name(&self.path, name), value }
     }
 
     fn first(&self) -> Result<Place<'_, V>, EventError> {
@@ -143,16 +151,14 @@ impl<V: Value> Place<'_, V> {
 }
 
 impl Value for &Json<'_> {
-    fn member(&self, name: &'static str) -> Result<Option<Self>, NotOfThatType> {
-        match self {
-            Json::Object(members) => {
-                let member = members.iter().rev().find(|(other, _)| other == name);
-                Ok(member.map(|(_, json)| json).filter(|json| !matches!(json, Json::Null)))
-            }
-            // To JavaScript an array is an object.
-            Json::Array(_) => Ok(None),
-            _ => Err(NotOfThatType),
-        }
+    fn is_object(&self) -> bool {
+        matches!(self, Json::Object(_) | Json::Array(_))
+    }
+
+    fn member(&self, name: &'static str) -> Option<Self> {
+        let Json::Object(members) = self else { return None };
+        let (_, member) = members.iter().rev().find(|(other, _)| other == name)?;
+        (*member != Json::Null).then_some(member)
     }
 
     fn first(&self) -> Result<Option<Self>, NotOfThatType> {

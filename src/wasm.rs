@@ -118,7 +118,7 @@ impl Api {
 
     /// The route and the trigger of a decision that was performed.
     fn performed(read: &JsValue) -> Result<(String, Trigger), NotOfThatType> {
-        let text = |name| Value::member(read, name)?.ok_or(NotOfThatType)?.text();
+        let text = |name| Value::member(read, name).ok_or(NotOfThatType)?.text();
         let trigger = Trigger::from_name(&text("trigger")?).ok_or(NotOfThatType)?;
         Ok((text("route")?, trigger))
     }

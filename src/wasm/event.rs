@@ -1,45 +1,68 @@
-//! CloudFront's events as JavaScript has them.
+//! CloudFront's events as JavaScript has them: data that JSON has made, so that to get a member
+//! cannot throw.
 
-use std::cell::RefCell;
-
-use js_sys::{Array, JsString, Reflect};
-use wasm_bindgen::JsValue;
+use js_sys::Array;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
 
 use crate::cloudfront::{NotOfThatType, Value};
 
-thread_local! {
-    /// The names of members that have been asked for: to make one takes longer than to find it here.
-    static NAMES: RefCell<Vec<(&'static str, JsString)>> = const { RefCell::new(Vec::new()) };
+/// Declares the members that are ever asked for. A function of its own for each is a call without a
+/// name to make and to look up, and tells what is null or undefined in the same call.
+macro_rules! members {
+    ($($name:ident as $js_name:ident),+ $(,)?) => {
+        #[wasm_bindgen]
+        extern "C" {
+            type Object;
+            $(
+                #[wasm_bindgen(method, getter, js_name = $js_name)]
+                fn $name(this: &Object) -> Option<Object>;
+            )+
+        }
+
+        fn member(object: &Object, name: &str) -> Option<Object> {
+            $(
+                if name == stringify!($js_name) {
+                    return object.$name();
+                }
+            )+
+            None
+        }
+    };
+}
+
+members! {
+    records as Records,
+    cf as cf,
+    config as config,
+    event_type as eventType,
+    request as request,
+    method as method,
+    uri as uri,
+    querystring as querystring,
+    headers as headers,
+    origin as origin,
+    value as value,
+    route as route,
+    trigger as trigger,
 }
 
 impl Value for JsValue {
-    fn member(&self, name: &'static str) -> Result<Option<Self>, NotOfThatType> {
-        let member = get(self, name).map_err(|_| NotOfThatType)?;
-        Ok((!member.is_null() && !member.is_undefined()).then_some(member))
+    fn is_object(&self) -> bool {
+        Self::is_object(self)
+    }
+
+    fn member(&self, name: &'static str) -> Option<Self> {
+        member(self.unchecked_ref(), name).map(Self::from)
     }
 
     fn first(&self) -> Result<Option<Self>, NotOfThatType> {
-        if !Array::is_array(self) {
-            return Err(NotOfThatType);
-        }
-        let first = Reflect::get_u32(self, 0).map_err(|_| NotOfThatType)?;
+        let array: &Array = self.dyn_ref().ok_or(NotOfThatType)?;
+        let first = array.get(0);
         Ok((!first.is_undefined()).then_some(first))
     }
 
     fn text(&self) -> Result<String, NotOfThatType> {
         self.as_string().ok_or(NotOfThatType)
     }
-}
-
-fn get(object: &JsValue, name: &'static str) -> Result<JsValue, JsValue> {
-    let known = NAMES.with_borrow(|names| {
-        let known = names.iter().find(|(known, _)| *known == name);
-        known.map(|(_, name)| Reflect::get(object, name))
-    });
-    known.unwrap_or_else(|| {
-        let key = JsString::from(name);
-        let member = Reflect::get(object, &key);
-        NAMES.with_borrow_mut(|names| names.push((name, key)));
-        member
-    })
 }
