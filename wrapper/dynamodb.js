@@ -1,18 +1,16 @@
 /**
- * One GetItem to the DynamoDB of one Region, signed by the AWS SDK's own signer. The only file that
- * calls the SDK.
+ * One GetItem to the DynamoDB of one Region. With `signer.js` the only file that knows the AWS SDK.
  *
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.LowLevelAPI.html
  */
 
 import { crc32 } from 'node:zlib';
-import { SignatureV4 } from '@smithy/signature-v4';
 import { createSend, TOO_LARGE } from './http.js';
-import { Sha256 } from './sha256.js';
+import { Signer } from './signer.js';
 
 /**
- * @typedef {import('@smithy/types').AwsCredentialIdentity} Credentials
- * @typedef {import('@smithy/types').Provider<Credentials>} CredentialProvider
+ * @typedef {import('./signer.js').Credentials} Credentials
+ * @typedef {import('./signer.js').CredentialProvider} CredentialProvider
  */
 
 /**
@@ -109,8 +107,8 @@ export function createDynamoDb({
 }) {
   // Time limits are the caller's: it aborts.
   const send = createSend(endpoint, BODY_LIMIT);
-  const signer = new SignatureV4({ service: 'dynamodb', region, credentials, sha256: Sha256 });
-  const { protocol, hostname, host, pathname: path } = endpoint;
+  const signer = new Signer({ service: 'dynamodb', region, credentials });
+  const { host, pathname: path } = endpoint;
 
   return { getItem, connect };
 
@@ -140,8 +138,8 @@ export function createDynamoDb({
       'content-type': 'application/x-amz-json-1.0',
       'x-amz-target': 'DynamoDB_20120810.GetItem',
     };
-    const request = { method: 'POST', protocol, hostname, path, headers, body };
-    return signer.sign(request, { signingDate: clock() });
+    const request = { method: 'POST', path, headers, body };
+    return { ...request, headers: await signer.sign(request, clock()) };
   }
 }
 
