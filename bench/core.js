@@ -48,9 +48,7 @@ for (const { name, event, item } of LOOKUPS) {
 }
 
 const gzip = gzipSync(wasm, { level: 9 }).length;
-console.log(
-  `\nWebAssembly: ${kilobytes(wasm.length)}, gzip ${kilobytes(gzip)}`,
-);
+console.log(`\nWebAssembly: ${kilobytes(wasm.length)}, gzip ${kilobytes(gzip)}`);
 
 /**
  * The time of one call in microseconds, after a first round that is not counted.

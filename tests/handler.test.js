@@ -126,10 +126,7 @@ test('an item that does not fit is an error that names the attribute', async () 
 test('an event that is not understood is an error that names the member', async () => {
   const { handlers, entries } = await load({});
   await handlers.handler?.({ Records: [{ cf: { request: { method: 'GET', uri: 7 } } }] });
-  assert.match(
-    entries()[0].detail,
-    /^\$\.Records\[0\]\.cf\.request\.uri: expected a string$/,
-  );
+  assert.match(entries()[0].detail, /^\$\.Records\[0\]\.cf\.request\.uri: expected a string$/);
 });
 
 test('only the first request is cold', async () => {
