@@ -38,11 +38,11 @@ const PARTS = [
   ['native code without a caller: the event loop, decryption, reads', /^\(program\)/],
   ['our WebAssembly', / wasm:/],
   ['its glue', /\/pkg\/edge_lookup/],
-  ['our wrapper', /\/wrapper\//],
   [
-    'signing: @smithy/signature-v4, node:crypto',
-    /signature-v4|crypto|chunk-util|hex-encoding|Sha256/,
+    'signing: wrapper/signer.js, @smithy/signature-v4, node:crypto',
+    /signature-v4|crypto|chunk-util|hex-encoding|wrapper\/(signer|sha256)/,
   ],
+  ['our wrapper', /\/wrapper\//],
   ['what the SDK’s parts share: @smithy/core', /@smithy|@aws-sdk/],
   ['HTTP of Node.js', / node:(_http|https?$|internal\/http|url|internal\/url)/],
   [
