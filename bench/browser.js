@@ -1,16 +1,15 @@
 /** What a page loads of us, and how long it takes until it can validate, in Chromium. */
 
-import { readFileSync } from 'node:fs';
 import { files, serve } from '../tests/browser/server.js';
-import { launchChromium } from '../tests/chromium.js';
+import { launchChromium } from '../tests/support/chromium.js';
+import { API } from '../tests/support/example.js';
 import { browserFiles } from '../wrapper/browser/files.js';
 import { FIRST_LOAD, firstLoad } from './measure/sizes.js';
 
 const ROUNDS = 15;
 const AIM_KB = 165;
 
-const { routes } = JSON.parse(readFileSync(new URL('../api.json', import.meta.url), 'utf8'));
-const built = await browserFiles({ routes });
+const built = await browserFiles(API.description);
 
 console.log('\nWhat a page loads, compressed:\n');
 let sum = 0;

@@ -13,7 +13,9 @@ const CALLS = 20_000;
 
 const wasm = readFileSync(new URL('../pkg/edge_lookup_bg.wasm', import.meta.url));
 initSync({ module: wasm });
-const api = new Api(readFileSync(new URL('../api.json', import.meta.url), 'utf8'));
+const api = new Api(
+  readFileSync(new URL('../examples/mediaconvert/api.json', import.meta.url), 'utf8'),
+);
 
 const LOOKUPS = [
   {

@@ -5,14 +5,14 @@
 
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { ANY_PATH } from '../wrapper/local/cloudfront/behavior.js';
-import { createDistribution } from '../wrapper/local/cloudfront/distribution.js';
-import { viewerRequestEvent } from '../wrapper/local/cloudfront/event.js';
-import { viewerRequest } from '../wrapper/local/cloudfront/request.js';
+import { ANY_PATH } from '../wrapper/emulator/behavior.js';
+import { createDistribution } from '../wrapper/emulator/distribution.js';
+import { viewerRequestEvent } from '../wrapper/emulator/event.js';
+import { viewerRequest } from '../wrapper/emulator/request.js';
+import { createInspector } from '../wrapper/inspector/inspector.js';
 import { createEdge } from '../wrapper/local/edge.js';
-import { createInspector } from '../wrapper/local/inspector/inspector.js';
 
-/** @import { EventType } from '../wrapper/local/cloudfront/restricted-headers.js' */
+/** @import { EventType } from '../wrapper/api/load.js' */
 
 const CALLS = 5_000;
 const AIM_MS = 0.3;
@@ -53,13 +53,12 @@ for (const [eventType, what] of /** @type {[EventType, string][]} */ ([
 
 /** @param {EventType} eventType */
 async function throughEdge(eventType) {
-  const inspector = createInspector({ replay: async () => 0 });
   const answer = createDistribution({
     behaviors: [{ ...ANY_PATH, eventType }],
     handler,
     log: console.error,
-    observe: inspector.add,
   });
+  const inspector = createInspector({ replay: async () => 0, distribution: answer });
   const edge = createEdge({ answer, log: console.error, pages: inspector.pages });
   edge.listen(0, '127.0.0.1');
   await once(edge, 'listening');

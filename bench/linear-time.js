@@ -10,7 +10,9 @@ const PATTERN = 'https://([a-z]+-?)+\\.example\\.com';
 const LENGTHS = [12, 24, 36];
 
 initSync({ module: readFileSync(new URL('../pkg/edge_lookup_bg.wasm', import.meta.url)) });
-const config = JSON.parse(readFileSync(new URL('../api.json', import.meta.url), 'utf8'));
+const config = JSON.parse(
+  readFileSync(new URL('../examples/mediaconvert/api.json', import.meta.url), 'utf8'),
+);
 config.cors.allowedOrigins = [PATTERN];
 const api = new Api(JSON.stringify(config));
 const backtracking = new RegExp(`^(?:${PATTERN})$`);

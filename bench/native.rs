@@ -8,7 +8,8 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use edge_lookup::{Api, Config, Decision, Outcome, Request, Trigger};
+use edge_lookup::cloudfront::{EventType, RequestEvent};
+use edge_lookup::{Api, Config, Decision, Outcome, Request};
 
 const FOUND: &str = r#"{"Item":{"JobId":{"S":"c123456789012-smb6o7"}}}"#;
 
@@ -17,8 +18,8 @@ const COMPLETE: &str = r#"{"Item":{"JobStatus":{"S":"COMPLETE"},"ProgressRate":{
     "OutputPath":{"S":"s3://example-output/big-buck-bunny/big-buck-bunny_720p.m3u8"},
     "Playlists":{"L":[{"S":"s3://example-output/big-buck-bunny/big-buck-bunny.m3u8"}]}}}"#;
 
-fn lookups(criterion: &mut Criterion) {
-    let shipped = include_str!("../api.json");
+fn routes(criterion: &mut Criterion) {
+    let shipped = include_str!("../examples/mediaconvert/api.json");
     let api = Api::new(Config::parse(shipped).expect("api.json is right"));
     for (name, uri, query, response) in [
         ("job_id, found", "/api/media/job_id", "input_file=Big+Buck+Bunny.mp4", FOUND),
@@ -38,7 +39,7 @@ fn lookups(criterion: &mut Criterion) {
         criterion.bench_function(&format!("{name}: shape"), |bencher| {
             bencher.iter(|| {
                 let outcome = Outcome::from_response(black_box(response.as_bytes()));
-                api.shape(read.route, Trigger::ViewerRequest, &outcome)
+                api.shape(read.route, EventType::ViewerRequest.response_limit(), &outcome)
                     .response
                     .body()
                     .map(str::len)
@@ -51,7 +52,7 @@ fn lookups(criterion: &mut Criterion) {
 }
 
 fn request(event: &str) -> Request {
-    Request::from_event(event).expect("an event of CloudFront")
+    RequestEvent::parse(event).expect("a CloudFront event").request
 }
 
 /// AWS's example of a viewer-request event, with this request and an allowed origin.
@@ -67,5 +68,5 @@ fn event(uri: &str, query: &str) -> String {
     )
 }
 
-criterion_group!(benches, lookups);
+criterion_group!(benches, routes);
 criterion_main!(benches);

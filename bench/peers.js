@@ -4,8 +4,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { lambdaEnvironment } from '../tests/lambda/environment.js';
-import { packageFunction } from '../wrapper/deploy/packaging.js';
+import { lambdaEnvironment } from '../tests/function/lambda/environment.js';
+import { API } from '../tests/support/example.js';
+import { packageFunction } from '../wrapper/deploy/package.js';
 import { zip } from '../wrapper/deploy/zip.js';
 import { findPython } from './stage/python.js';
 
@@ -46,7 +47,7 @@ const HEAP = ['--max-semi-space-size=6', '--max-old-space-size=116'];
 export async function preparePeers(folder, dynamodb) {
   const python = findPython();
   const [ours, bundled, hono] = await Promise.all([
-    packageFunction(),
+    packageFunction(API),
     bundle('node-sdk/index.js'),
     bundle('hono/index.js'),
   ]);

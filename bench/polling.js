@@ -4,14 +4,14 @@
  */
 
 import { readFileSync } from 'node:fs';
-import { loadCore } from '../wrapper/core.js';
-import { createHandlers } from '../wrapper/handler.js';
-import { createDistribution } from '../wrapper/local/cloudfront/distribution.js';
-import { viewerRequest } from '../wrapper/local/cloudfront/request.js';
-import { behaviorsOf } from '../wrapper/local/lookups.js';
+import { createDistribution } from '../wrapper/emulator/distribution.js';
+import { viewerRequest } from '../wrapper/emulator/request.js';
+import { loadCore } from '../wrapper/function/core.js';
+import { createHandlers } from '../wrapper/function/handler.js';
+import { behaviorsOf } from '../wrapper/local/start.js';
 
-/** @import { EventType } from '../wrapper/local/cloudfront/restricted-headers.js' */
-/** @import { Generated } from '../wrapper/local/cloudfront/response.js' */
+/** @import { EventType } from '../wrapper/api/load.js' */
+/** @import { Generated } from '../wrapper/emulator/response.js' */
 
 const VIEWERS = 1000;
 const EVERY_MS = 2000;
@@ -40,7 +40,9 @@ const SECONDS = 0.01;
 const RUNNING = Buffer.from(
   JSON.stringify({ Item: { JobStatus: { S: 'PROGRESSING' }, ProgressRate: { N: '37' } } }),
 );
-const api = JSON.parse(readFileSync(new URL('../api.json', import.meta.url), 'utf8'));
+const api = JSON.parse(
+  readFileSync(new URL('../examples/mediaconvert/api.json', import.meta.url), 'utf8'),
+);
 const wasm = readFileSync(new URL('../pkg/edge_lookup_bg.wasm', import.meta.url));
 
 /** What a run costs by way of an HTTP API, and at the edge. */
@@ -48,7 +50,7 @@ const VIA_HTTP_API =
   PRICE.httpApiRequest + PRICE.lambdaRequest + GIGABYTES * SECONDS * PRICE.lambdaGBSecond;
 const AT_EDGE = PRICE.edgeRequest + GIGABYTES * SECONDS * PRICE.edgeGBSecond;
 
-/** @type {[kept: string, seconds: number, browsers: boolean][]} */
+/** @type {[cached: string, seconds: number, browsers: boolean][]} */
 const TIMES = [
   ['nothing', 0, true],
   ['1 s', 1, true],
@@ -59,40 +61,42 @@ const TIMES = [
 console.log(
   `\n${VIEWERS} viewers ask for one running job every ${EVERY_MS / 1000} s for a minute, one cache of CloudFront:\n`,
 );
-console.log('| kept for | answered by | requests | function runs and reads | $ a million polls |');
+console.log(
+  '| cached for | answered by | requests | function runs and reads | $ a million polls |',
+);
 console.log('|---|---|---|---|---|');
 const polls = VIEWERS * (MINUTE_MS / EVERY_MS);
-for (const [kept, seconds, browsers] of TIMES) {
+for (const [cached, seconds, browsers] of TIMES) {
   const viewer = await simulate('viewer-request', seconds, browsers);
   const origin = await simulate('origin-request', seconds, browsers);
-  row(kept, 'HTTP API and Lambda', viewer, 0, VIA_HTTP_API);
-  row(kept, 'viewer-request', viewer, PRICE.cloudFrontRequest, AT_EDGE);
-  row(kept, 'origin-request', origin, PRICE.cloudFrontRequest, AT_EDGE);
-  // CloudFront keeps what comes from an origin by the same rules.
-  row(kept, 'CloudFront, HTTP API and Lambda', origin, PRICE.cloudFrontRequest, VIA_HTTP_API);
+  row(cached, 'HTTP API and Lambda', viewer, 0, VIA_HTTP_API);
+  row(cached, 'viewer-request', viewer, PRICE.cloudFrontRequest, AT_EDGE);
+  row(cached, 'origin-request', origin, PRICE.cloudFrontRequest, AT_EDGE);
+  // CloudFront caches an origin's responses by the same rules.
+  row(cached, 'CloudFront, HTTP API and Lambda', origin, PRICE.cloudFrontRequest, VIA_HTTP_API);
 }
 console.log(
   `\nA run is billed with ${SECONDS * 1000} ms of 128 MB. Prices of us-east-1, without free tiers and data transfer.`,
 );
 
 /**
- * @param {string} kept
+ * @param {string} cached
  * @param {string} what
  * @param {{ requests: number, runs: number, reads: number }} count
  * @param {number} perRequest
  * @param {number} perRun
  */
-function row(kept, what, { requests, runs, reads }, perRequest, perRun) {
+function row(cached, what, { requests, runs, reads }, perRequest, perRun) {
   if (runs !== reads) throw new Error(`${runs} runs and ${reads} reads`);
   const dollars = requests * perRequest + runs * (perRun + PRICE.read);
-  const cells = [kept, what, requests.toLocaleString('en'), runs.toLocaleString('en')];
+  const cells = [cached, what, requests.toLocaleString('en'), runs.toLocaleString('en')];
   console.log(`| ${cells.join(' | ')} | ${((dollars / polls) * 1e6).toFixed(2)} |`);
 }
 
 /**
  * @param {EventType} eventType
- * @param {number} seconds For which the route declares its answers to be kept; 0 declares nothing.
- * @param {boolean} browsers Whether viewers keep answers too.
+ * @param {number} seconds For which the route declares a cache; 0 declares nothing.
+ * @param {boolean} browsers Whether viewers cache answers too.
  */
 async function simulate(eventType, seconds, browsers) {
   const { cache: _, ...declared } = api.routes[1];
@@ -100,8 +104,9 @@ async function simulate(eventType, seconds, browsers) {
   const config = JSON.stringify({ ...api, routes: [route] });
   const count = { requests: 0, runs: 0, reads: 0 };
   let now = 0;
+  const core = loadCore({ config, wasm });
   const { handler } = createHandlers({
-    core: loadCore({ config, wasm }),
+    core,
     read: async () => {
       count.reads += 1;
       return { response: RUNNING, attempts: 1, failures: [] };
@@ -111,7 +116,7 @@ async function simulate(eventType, seconds, browsers) {
     },
   });
   const answer = createDistribution({
-    behaviors: behaviorsOf([route], eventType),
+    behaviors: behaviorsOf(core.description, eventType),
     handler,
     log: (line) => {
       throw new Error(line);
@@ -125,13 +130,13 @@ async function simulate(eventType, seconds, browsers) {
     clientIp: '192.0.2.1',
   });
 
-  /** Until when each viewer has an answer of its own. */
-  const kept = Array.from({ length: VIEWERS }, () => 0);
+  /** Until when each viewer has a fresh answer of its own. */
+  const fresh = Array.from({ length: VIEWERS }, () => 0);
   for (const { at, viewer } of pollTimes()) {
     now = at;
-    if (browsers && now < kept[viewer]) continue;
+    if (browsers && now < fresh[viewer]) continue;
     count.requests += 1;
-    kept[viewer] = now + freshFor(await answer(request)) * 1000;
+    fresh[viewer] = now + freshFor(await answer(request)) * 1000;
   }
   return count;
 }
@@ -149,7 +154,7 @@ function pollTimes() {
 }
 
 /**
- * For how long a browser keeps a response (RFC 9111, section 4.2), in seconds.
+ * For how long a browser caches a response (RFC 9111, section 4.2), in seconds.
  *
  * @param {Generated} response
  */

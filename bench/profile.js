@@ -21,7 +21,7 @@ const SHOWN_FUNCTIONS = 25;
 /** Marks what is called for the log. */
 const LOG = ' (log)';
 
-const FUNCTION = fileURLToPath(new URL('../wrapper/lambda.js', import.meta.url));
+const FUNCTION = fileURLToPath(new URL('stage/unbundled.js', import.meta.url));
 const DIST = fileURLToPath(new URL('../dist/profile', import.meta.url));
 
 /**
@@ -39,8 +39,8 @@ const PARTS = [
   ['our WebAssembly', / wasm:/],
   ['its glue', /\/pkg\/edge_lookup/],
   [
-    'signing: wrapper/signer.js, @smithy/signature-v4, node:crypto',
-    /signature-v4|crypto|chunk-util|hex-encoding|wrapper\/(signer|sha256)/,
+    'signing: wrapper/function/signer.js, @smithy/signature-v4, node:crypto',
+    /signature-v4|crypto|chunk-util|hex-encoding|wrapper\/function\/(signer|sha256)/,
   ],
   ['our wrapper', /\/wrapper\//],
   ['what the SDK’s parts share: @smithy/core', /@smithy|@aws-sdk/],

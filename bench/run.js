@@ -7,7 +7,7 @@ import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { step } from '../scripts/terminal.js';
+import { step } from '../wrapper/terminal.js';
 import { describeMachine, load } from './machine.js';
 import { report } from './report.js';
 import { measureSideBySide } from './side-by-side.js';

@@ -3,7 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { step } from '../scripts/terminal.js';
+import { step } from '../wrapper/terminal.js';
 import { disagreements } from './measure/agreement.js';
 import { coldStart } from './measure/cold.js';
 import { medians } from './measure/median.js';

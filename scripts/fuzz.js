@@ -1,13 +1,16 @@
 /**
- * The command behind `npm run fuzz`. Begins with the table of cases and with what earlier runs kept
- * in `fuzz/corpus/`.
+ * The command behind `npm run fuzz [-- --seconds N]`, which fuzzes each target for N seconds
+ * (default: 60). It starts from the table of cases and from what earlier runs left in
+ * `fuzz/corpus/`.
  */
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { eventOf, getItemResponse, tables } from '../tests/table.js';
+import { parseArgs } from 'node:util';
+import { eventOf, getItemResponse, tables } from '../tests/support/table.js';
+import { runCommand, step, UsageError } from '../wrapper/terminal.js';
+import { output, run, runAll } from './programs.js';
 import { ROOT } from './setup.js';
-import { commandWithOptions, output, run, runAll, step, UsageError } from './terminal.js';
 
 const CARGO_FUZZ = '0.13.2';
 const FUZZ = join(ROOT, 'fuzz');
@@ -16,24 +19,16 @@ const TOOLS = join(ROOT, '.tools');
 /**
  * Each target, and what of a case it starts from; nothing of a case that reads nothing.
  *
- * @type {Record<string, (testCase: import('../tests/table.js').Case) => Buffer | undefined>}
+ * @type {Record<string, (testCase: import('../tests/support/table.js').Case) => Buffer | undefined>}
  */
 const TARGETS = {
   decide: (testCase) => Buffer.from(JSON.stringify(eventOf(testCase))),
   shape: (testCase) => (testCase.outcome === undefined ? undefined : getItemResponse(testCase)),
 };
 
-const USAGE = `Usage: npm run fuzz -- [--seconds N]
-
-Fuzzes the native core.
-
-  --seconds N   how long each target is fuzzed; 60 if left out
-  -h, --help    show this
-`;
-
-const OPTIONS = /** @type {const} */ ({ seconds: { type: 'string', default: '60' } });
-
-await commandWithOptions(USAGE, OPTIONS, async ({ seconds }) => {
+await runCommand(async () => {
+  const { values } = parseArgs({ options: { seconds: { type: 'string', default: '60' } } });
+  const { seconds } = values;
   if (!/^[1-9]\d*$/.test(seconds)) throw new UsageError('--seconds needs a whole number');
   process.chdir(ROOT);
   const missing = missingTool();

@@ -9,7 +9,7 @@ import { ROOT, setUp } from './setup.js';
  * gets no ES modules.
  * https://docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html
  */
-const LIKE_LAMBDA = ['--no-experimental-detect-module', '--no-experimental-require-module'];
+export const LIKE_LAMBDA = ['--no-experimental-detect-module', '--no-experimental-require-module'];
 
 /**
  * Ends with the exit code of the file.

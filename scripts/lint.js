@@ -1,9 +1,10 @@
 /** Runs the linters: formatting, clippy natively and for wasm32, documentation, Biome, types. */
 
+import { runCommand } from '../wrapper/terminal.js';
+import { output, run, runAll } from './programs.js';
 import { installTools } from './setup.js';
-import { command, output, run, runAll } from './terminal.js';
 
-await command(async () => {
+await runCommand(async () => {
   await installTools();
   const components = output('rustup', ['component', 'list', '--installed']) ?? '';
   const missing = ['clippy', 'rustfmt'].filter((name) => !components.includes(name));

@@ -1,7 +1,7 @@
 /** Behind the npm scripts: `node scripts/run.js FILE [ARGUMENT …]`. */
 
+import { runCommand } from '../wrapper/terminal.js';
 import { runOnLambdaNode } from './lambda-node.js';
-import { command } from './terminal.js';
 
 const [file, ...args] = process.argv.slice(2);
-await command(() => runOnLambdaNode(file, args));
+await runCommand(() => runOnLambdaNode(file, args));

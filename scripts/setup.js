@@ -9,8 +9,9 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync }
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Failure, runCommand, step } from '../wrapper/terminal.js';
 import { writeGlueFactory } from './glue.js';
-import { command, Failure, output, run, step } from './terminal.js';
+import { output, run } from './programs.js';
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -156,7 +157,7 @@ function read(file) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  await command(async () => {
+  await runCommand(async () => {
     await setUp();
     console.error('Everything is set up.');
   });

@@ -1,23 +1,18 @@
 //! The two pure steps around the one read.
 
-use crate::cache_control::CacheControl;
 use crate::config::Config;
-use crate::decision::{Answer, Decision, Outcome};
-use crate::field::ItemError;
-use crate::get_item::GetItem;
+use crate::decision::{Answer, Decision, GetItem, Outcome};
+use crate::http::{CacheControl, Response, SharedHeaders};
 use crate::refusal::Refusal;
 use crate::request::{Method, Request};
-use crate::response::Response;
-use crate::route::Route;
-use crate::shared_headers::SharedHeaders;
-use crate::trigger::Trigger;
+use crate::route::{ItemError, Route};
 
-/// The declared lookups, ready to answer.
+/// A declared API, ready to answer.
 ///
 /// ```
 /// use edge_lookup::{Api, Config, Decision, Outcome, Request};
 ///
-/// let api = Api::new(Config::parse(include_str!("../api.json")).unwrap());
+/// let api = Api::new(Config::parse(include_str!("../examples/mediaconvert/api.json")).unwrap());
 /// let request = Request {
 ///     path: Some("/api/media/job_id".into()),
 ///     query: "input_file=Big+Buck+Bunny.mp4".into(),
@@ -29,39 +24,39 @@ use crate::trigger::Trigger;
 ///     ("mediaConvertInputFileToJobIdEdgeApi", "Big Buck Bunny.mp4"));
 ///
 /// let outcome = Outcome::from_response(br#"{"Item":{"JobId":{"S":"c123456789012-smb6o7"}}}"#);
-/// let answer = api.shape(read.route, read.trigger, &outcome);
+/// let answer = api.shape(read.route, 40 * 1024, &outcome);
 /// assert_eq!(answer.response.body(), Some(r#"{"success":true,"job_id":"c123456789012-smb6o7"}"#));
 /// ```
 #[derive(Clone, Debug)]
 pub struct Api {
     config: Config,
     no_store: SharedHeaders,
-    /// One for each other time that is declared.
-    kept: Vec<SharedHeaders>,
+    /// One for each declared caching time.
+    cached: Vec<SharedHeaders>,
 }
 
 impl Api {
-    /// Prepares what answers have in common.
+    /// Prepares the headers that answers share.
     #[must_use]
     pub fn new(config: Config) -> Self {
         let no_store = SharedHeaders::new(&config.cors, CacheControl::NoStore);
-        let mut api = Self { config, no_store, kept: Vec::new() };
+        let mut api = Self { config, no_store, cached: Vec::new() };
         for declared in api.config.routes.iter().flat_map(Route::cache_controls) {
             if api.headers_for(declared).cache_control() != declared {
-                api.kept.push(SharedHeaders::new(&api.config.cors, declared));
+                api.cached.push(SharedHeaders::new(&api.config.cors, declared));
             }
         }
         api
     }
 
-    /// The headers that answers can have: one list for all that may be kept for as long.
+    /// The lists of headers that answers share: one for each way of caching.
     pub fn headers(&self) -> impl Iterator<Item = &SharedHeaders> {
-        std::iter::once(&self.no_store).chain(&self.kept)
+        std::iter::once(&self.no_store).chain(&self.cached)
     }
 
     fn headers_for(&self, cache_control: CacheControl) -> &SharedHeaders {
-        let kept = self.kept.iter().find(|headers| headers.cache_control() == cache_control);
-        kept.unwrap_or(&self.no_store)
+        let cached = self.cached.iter().find(|headers| headers.cache_control() == cache_control);
+        cached.unwrap_or(&self.no_store)
     }
 
     /// The configuration.
@@ -70,7 +65,7 @@ impl Api {
         &self.config
     }
 
-    /// Decides about a request by its path.
+    /// Decides what to do with a request, by its path.
     #[must_use]
     pub fn decide(&self, request: &Request) -> Decision<'_> {
         let path = request.path.as_deref();
@@ -81,7 +76,7 @@ impl Api {
         }
     }
 
-    /// Decides about a request to one route, whatever its path.
+    /// Decides what to do with a request to one route, whatever its path.
     #[must_use]
     pub fn decide_for<'a>(&'a self, route: &'a Route, request: &Request) -> Decision<'a> {
         self.check(route, request)
@@ -105,18 +100,13 @@ impl Api {
             return Err(Refusal::Origin);
         }
         let key = route.parameter.read(&request.query)?;
-        Ok(Decision::GetItem(GetItem { route, trigger: request.trigger, key }))
+        Ok(Decision::GetItem(GetItem { route, key }))
     }
 
-    /// Answers with what became of the read.
+    /// Answers with the outcome of the read. Headers and body together have at most `limit` bytes.
     #[must_use]
-    pub fn shape<'a>(
-        &'a self,
-        route: &'a Route,
-        trigger: Trigger,
-        outcome: &Outcome,
-    ) -> Answer<'a> {
-        match self.found(route, trigger, outcome) {
+    pub fn shape<'a>(&'a self, route: &'a Route, limit: usize, outcome: &Outcome) -> Answer<'a> {
+        match self.found(route, limit, outcome) {
             Ok(response) => Answer { response, route: Some(route), refusal: None },
             Err(refusal) => self.refuse(Some(route), refusal),
         }
@@ -125,7 +115,7 @@ impl Api {
     fn found(
         &self,
         route: &Route,
-        trigger: Trigger,
+        limit: usize,
         outcome: &Outcome,
     ) -> Result<Response<'_>, Refusal> {
         let item = match outcome {
@@ -140,7 +130,7 @@ impl Api {
             }
         };
         let found = route.shape(item)?;
-        Ok(Response::found(self.headers_for(found.cache_control), found.json(), trigger)?)
+        Ok(Response::found(self.headers_for(found.cache_control), found.json(), limit)?)
     }
 
     /// Answers a request that is refused or that failed.
@@ -150,7 +140,12 @@ impl Api {
             (Refusal::NotFound, Some(route)) => route.not_found,
             _ => CacheControl::NoStore,
         };
-        let response = Response::refused(self.headers_for(cache_control), &refusal);
+        let response = Response::refused(
+            self.headers_for(cache_control),
+            refusal.status(),
+            &refusal.message(),
+            refusal.header(),
+        );
         Answer { response, route, refusal: Some(refusal) }
     }
 }

@@ -1,13 +1,12 @@
-//! What to do about a request, what came of it, and the answer.
+//! What to do with a request, the outcome of the read, and the answer.
 
-use crate::attribute_value::Item;
-use crate::get_item::GetItem;
+use crate::dynamodb::Item;
+use crate::http::Response;
 use crate::json::Json;
 use crate::refusal::Refusal;
-use crate::response::Response;
 use crate::route::Route;
 
-/// What to do about a request.
+/// What to do with a request.
 #[derive(Clone, Debug)]
 pub enum Decision<'a> {
     /// Answer at once.
@@ -16,7 +15,25 @@ pub enum Decision<'a> {
     GetItem(GetItem<'a>),
 }
 
-/// What became of the read.
+/// The one read that a request needs.
+#[derive(Clone, Debug)]
+pub struct GetItem<'a> {
+    /// The route.
+    pub route: &'a Route,
+    /// The partition key's value: 1 to 2,048 bytes.
+    pub key: String,
+}
+
+impl GetItem<'_> {
+    /// The body of GetItem's request: an eventually consistent read of just the declared attributes.
+    /// <https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_GetItem.html>
+    #[must_use]
+    pub fn body(&self) -> String {
+        self.route.get_item.body(&self.key)
+    }
+}
+
+/// The outcome of the read.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outcome<'a> {
     /// The item.
@@ -25,19 +42,19 @@ pub enum Outcome<'a> {
     Missing,
     /// DynamoDB failed, or did not answer in time.
     Unavailable,
-    /// DynamoDB answered with something else than a JSON object: why it is none.
+    /// DynamoDB answered with something other than a JSON object: why it is not one.
     NotJson(String),
-    /// The item is not made of attribute values: where, and why.
+    /// The item does not consist of attribute values: where, and why.
     Unreadable(String),
 }
 
-/// How much is kept of what is wrong with an item, in characters. It names attributes, which may
-/// have long names.
+/// The longest description of what is wrong with an item, in characters: attributes may have long
+/// names.
 const REASON_LIMIT: usize = 500;
 
 impl<'a> Outcome<'a> {
-    /// Reads the body of GetItem's response, which has no item where the table has none. A body that
-    /// is no JSON object does not come from a DynamoDB that is well.
+    /// Reads the body of GetItem's response, which lacks an item if the table does. Anything but a JSON
+    /// object means DynamoDB is failing.
     /// <https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_GetItem.html#API_GetItem_ResponseSyntax>
     ///
     /// ```
@@ -71,7 +88,7 @@ impl<'a> Outcome<'a> {
 pub struct Answer<'a> {
     /// What the client gets.
     pub response: Response<'a>,
-    /// The lookup; `None` where no route was found.
+    /// The route; `None` if none matches.
     pub route: Option<&'a Route>,
     /// Why; `None` for a found item and for OPTIONS.
     pub refusal: Option<Refusal>,

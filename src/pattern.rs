@@ -1,8 +1,12 @@
-//! Regular expressions that a text must match as a whole.
+//! Regular expressions that must match a whole text.
 
 use regex::bytes::{Regex, RegexBuilder};
 
-/// A regular expression that has to match all of a text, in time linear in its length.
+/// What surrounds an expression, so that it must match the whole text.
+const BEFORE: &str = r"\A(?:";
+const AFTER: &str = r")\z";
+
+/// A regular expression that must match a whole text, in time linear in its length.
 ///
 /// The syntax is that of the `regex` crate over bytes: no look-around, no back-references, `.`
 /// and `\w` stand for one byte. Unicode classes are left out because their tables would triple
@@ -10,7 +14,7 @@ use regex::bytes::{Regex, RegexBuilder};
 #[derive(Clone, Debug)]
 pub struct Pattern(Regex);
 
-/// Why a text is no pattern.
+/// Why a text is not a pattern.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 #[error("{0}")]
 pub struct PatternError(String);
@@ -32,7 +36,15 @@ impl Pattern {
     pub fn new(expression: &str) -> Result<Self, PatternError> {
         // Alone first: `a)|(?:b` is an error by itself and must not become one pattern when wrapped.
         compile(expression)?;
-        compile(&format!(r"\A(?:{expression})\z")).map(Self)
+        compile(&format!("{BEFORE}{expression}{AFTER}")).map(Self)
+    }
+
+    /// The expression as given.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        let wrapped = self.0.as_str();
+        let inner = wrapped.strip_prefix(BEFORE).and_then(|rest| rest.strip_suffix(AFTER));
+        inner.unwrap_or(wrapped)
     }
 
     /// Whether the whole text matches.

@@ -1,9 +1,7 @@
-//! Everything that is answered with something else than a found item.
+//! Every answer other than a found item.
 
-use crate::field::ItemError;
-use crate::header::{Header, HeaderName, fixed};
-use crate::parameter::ParameterError;
-use crate::response::{Status, TooLarge};
+use crate::http::{Header, HeaderName, Status, TooLarge, fixed};
+use crate::route::{ItemError, ParameterError};
 
 /// Why a request gets no item, in the order of the checks.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -20,12 +18,12 @@ pub enum Refusal {
     Item(ItemError),
     /// DynamoDB failed, or did not answer in time.
     Unavailable {
-        /// What is wrong with its response, if there is one.
+        /// What is wrong with its response, if there was one.
         reason: Option<String>,
     },
-    /// The answer is over the trigger's size limit.
+    /// The answer exceeds the front door's size limit.
     TooLarge(TooLarge),
-    /// Anything unforeseen, with what is known of it.
+    /// Anything unforeseen, with what is known about it.
     Internal(String),
 }
 
@@ -42,7 +40,7 @@ impl Refusal {
         }
     }
 
-    /// The message that the client gets. Says nothing of the inside.
+    /// The message that the client gets. It reveals nothing internal.
     #[must_use]
     pub fn message(&self) -> String {
         match self {
@@ -60,7 +58,7 @@ impl Refusal {
         }
     }
 
-    /// A fixed name for logs and programs.
+    /// A fixed code for logs and programs.
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
@@ -91,7 +89,7 @@ impl Refusal {
         }
     }
 
-    /// What the log should say and the client must not learn.
+    /// What the log gets and the client must not learn.
     #[must_use]
     pub fn detail(&self) -> Option<String> {
         match self {
@@ -103,7 +101,7 @@ impl Refusal {
         }
     }
 
-    /// The header that only this refusal has.
+    /// The header that only this refusal has: RFC 9110 §10.2.3.
     pub(crate) fn header(&self) -> Option<Header> {
         matches!(self, Self::Unavailable { .. }).then(|| fixed(HeaderName::RETRY_AFTER, "1"))
     }

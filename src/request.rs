@@ -1,29 +1,25 @@
-//! What the core reads of a request, whatever event it came in.
+//! The parts of a request that the core reads, whatever event it came in.
 
-use crate::trigger::Trigger;
-
-/// A request, as far as a lookup is concerned.
+/// A request.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Request {
-    /// The event that brought it.
-    pub trigger: Trigger,
     /// The HTTP method.
     pub method: Method,
-    /// The path, percent-escapes left as they are. `None` where the event has no path.
+    /// The path, with its percent-escapes. `None` if the event has no path.
     pub path: Option<String>,
-    /// The query string without its `?`, percent-escapes left as they are.
+    /// The query string without its `?`, with its percent-escapes.
     pub query: String,
     /// The `Origin` header.
     pub origin: Option<String>,
 }
 
-/// The methods that a lookup tells apart (RFC 9110 §9).
+/// The methods that are told apart (RFC 9110 §9).
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum Method {
-    /// Answered by a lookup.
+    /// Answered by a route.
     #[default]
     Get,
-    /// Answered without one: browsers ask it before a cross-origin request.
+    /// Answered without a read: browsers send it before a cross-origin request.
     Options,
     /// Refused.
     Other,

@@ -1,10 +1,10 @@
-//! What can be checked of a request before it is sent.
+//! Checks of a request before it is sent.
 
-use crate::parameter::Parameter;
 use crate::refusal::Refusal;
+use crate::route::Parameter;
 
-/// The paths of an API and their parameters, and nothing of what is behind them: a client may know
-/// it. There is no way to have one but to have parsed a description that is right throughout.
+/// The paths of an API and their parameters, without what lies behind them: a client may know it. Only
+/// `Validator::parse` makes one, so every `Validator` is valid.
 ///
 /// ```
 /// use edge_lookup::Validator;
@@ -21,7 +21,7 @@ pub struct Validator {
     pub(crate) routes: Vec<ClientRoute>,
 }
 
-/// A lookup, as far as a client may know it.
+/// The parts of a route that a client may know.
 #[derive(Clone, Debug)]
 pub(crate) struct ClientRoute {
     pub(crate) path: String,
@@ -30,13 +30,20 @@ pub(crate) struct ClientRoute {
 
 impl Validator {
     /// Checks a GET request by its path and its query string, as [`Api::decide`](crate::Api::decide)
-    /// does, but for its origin.
+    /// does, except for its origin.
     ///
     /// # Errors
-    /// What the answer would be.
+    /// What the answer would say.
     pub fn validate(&self, path: &str, query: &str) -> Result<(), Refusal> {
         let route = self.routes.iter().find(|route| route.path == path);
         route.ok_or(Refusal::NoRoute)?.parameter.read(query)?;
         Ok(())
+    }
+
+    /// Whether an answer of this status and message says that there is no such item.
+    #[must_use]
+    pub fn is_not_found(&self, status: u16, message: &str) -> bool {
+        let refusal = Refusal::NotFound;
+        status == refusal.status().as_u16() && message == refusal.message()
     }
 }

@@ -1,33 +1,88 @@
-/** Runs every test: native Rust, the WebAssembly boundary in Node.js, then JavaScript. */
+/**
+ * Runs tests: `npm test`, all of them; `npm run test:quick`, the core natively and the function's;
+ * `npm run test:full`, also what takes minutes and seldom fails. Files may be named: `npm test --
+ * tests/deploy/stack.test.js`.
+ */
 
 import { globSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { parseArgs } from 'node:util';
+import { run, runAll } from '../scripts/programs.js';
 import { installTools } from '../scripts/setup.js';
-import { command, run, runAll } from '../scripts/terminal.js';
-import { DRIVER, installChromium, MISSING } from './chromium.js';
-import { installNode22 } from './node22.js';
-import { installPython } from './python.js';
+import { runCommand } from '../wrapper/terminal.js';
+import { DRIVER, installChromium, MISSING } from './support/chromium.js';
+import { installNode22 } from './support/node22.js';
+import { installPython } from './support/python.js';
 
-await command(async () => {
-  await installTools();
+/** Folders whose files take longest come first, so that no processor is left with one at the end. */
+const ALL = ['deploy', 'browser', 'soak', 'function', '**'].map((it) => `tests/${it}/*.test.js`);
+
+/** What `test:quick` runs: nothing that starts a browser, a cloud, or a process a case. */
+const QUICK = ['tests/architecture/*.test.js', 'tests/core/*.test.js', 'tests/function/*.test.js'];
+const SLOW = ['tests/function/faults.test.js', 'tests/function/lambda.test.js'];
+
+/** @typedef {[title: string, work: () => Promise<void>]} Check */
+
+/** @type {Check} */
+const NATIVE = ['Rust, native', () => run('cargo', ['test', '--locked'])];
+
+/** @type {Check[]} */
+const BOUNDARY = [
+  [
+    'Rust, WebAssembly in Node.js',
+    () => run('wasm-pack', ['test', '--node', '--', '--test', 'boundary']),
+  ],
+  [
+    'Rust, WebAssembly in Chromium',
+    () => {
+      const browser = ['--headless', '--chrome', '--chromedriver', DRIVER];
+      return run('wasm-pack', ['test', ...browser, '--', '--test', 'boundary'], {
+        env: { ...process.env, WASM_BINDGEN_USE_BROWSER: '1' },
+        hint: `see above; it ${MISSING} where that is missing`,
+      });
+    },
+  ],
+];
+
+/** @type {Check[]} */
+const LONG = [
+  ['Every fault in every place', () => node('tests/function/faults/run.js')],
+  ['A minute of everything going wrong', () => node('tests/soak/run.js')],
+  ['A minute of fuzzing each target', () => node('scripts/fuzz.js')],
+];
+
+await runCommand(async () => {
+  const { values, positionals } = parseArgs({
+    options: { quick: { type: 'boolean' }, full: { type: 'boolean' } },
+    allowPositionals: true,
+  });
+  if (values.quick) {
+    const files = globSync(QUICK).filter((file) => !SLOW.includes(file));
+    await runAll([NATIVE, javascript(files)]);
+    return;
+  }
   await installPython();
   await installNode22();
   await installChromium();
-  await runAll([
-    ['Rust, native', () => run('cargo', ['test'])],
-    [
-      'Rust, WebAssembly in Node.js',
-      () => run('wasm-pack', ['test', '--node', '--', '--test', 'boundary']),
-    ],
-    [
-      'Rust, WebAssembly in Chromium',
-      () => {
-        const browser = ['--headless', '--chrome', '--chromedriver', DRIVER];
-        return run('wasm-pack', ['test', ...browser, '--', '--test', 'boundary'], {
-          env: { ...process.env, WASM_BINDGEN_USE_BROWSER: '1' },
-          hint: `see above; it ${MISSING} where that is missing`,
-        });
-      },
-    ],
-    ['JavaScript', () => run(process.execPath, ['--test', ...globSync('tests/*.test.js')])],
-  ]);
+  if (positionals.length > 0) {
+    await runAll([javascript(positionals)]);
+    return;
+  }
+  await installTools();
+  const files = [...new Set(ALL.flatMap((pattern) => globSync(pattern).sort()))];
+  await runAll([NATIVE, ...BOUNDARY, javascript(files), ...(values.full ? LONG : [])]);
 });
+
+/**
+ * @param {string[]} files
+ * @returns {Check}
+ */
+function javascript(files) {
+  const options = ['--test', `--test-concurrency=${availableParallelism()}`];
+  return ['JavaScript', () => node(...options, ...files)];
+}
+
+/** @param {string[]} args */
+function node(...args) {
+  return run(process.execPath, args);
+}

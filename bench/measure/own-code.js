@@ -2,9 +2,9 @@
 
 import { readFileSync } from 'node:fs';
 import { handle } from 'hono/lambda-edge';
-import { loadCore } from '../../wrapper/core.js';
-import { createHandlers } from '../../wrapper/handler.js';
-import { createLog } from '../../wrapper/log.js';
+import { loadCore } from '../../wrapper/function/core.js';
+import { createHandlers } from '../../wrapper/function/handler.js';
+import { createLog } from '../../wrapper/function/log.js';
 import { createApp } from '../peers/hono/app.js';
 import { createHandler } from '../peers/node-sdk/lookup.js';
 import { COMPLETE, eventOf } from '../stage/event.js';
@@ -38,7 +38,7 @@ const context = { getRemainingTimeInMillis: () => 5_000 };
 export async function ownCode() {
   const file = (/** @type {string} */ path) =>
     readFileSync(new URL(`../../${path}`, import.meta.url));
-  const config = file('api.json').toString();
+  const config = file('examples/mediaconvert/api.json').toString();
   const core = loadCore({ config, wasm: file('pkg/edge_lookup_bg.wasm') });
   const response = Buffer.from(JSON.stringify({ Item: ITEM }));
   const { handler: ours } = createHandlers({

@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
+import { API } from '../../tests/support/example.js';
 import { browserFiles } from '../../wrapper/browser/files.js';
 
 /** What a page loads before it can validate. */
@@ -9,8 +10,7 @@ export const FIRST_LOAD = ['edge-lookup.js', 'edge_lookup_bg.wasm', 'lookups.jso
 
 /** @returns {Promise<Record<string, number>>} The compressed bytes of each, by name. */
 export async function firstLoad() {
-  const { routes } = JSON.parse(readFileSync(new URL('../../api.json', import.meta.url), 'utf8'));
-  const built = await browserFiles({ routes });
+  const built = await browserFiles(API.description);
   return Object.fromEntries(FIRST_LOAD.map((name) => [name, compressed(built[name])]));
 }
 

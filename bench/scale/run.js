@@ -3,7 +3,7 @@
  * published latencies and quotas. `node bench/scale/run.js`.
  */
 
-import { byDistance } from '../../wrapper/regions.js';
+import { byDistance } from '../../wrapper/function/regions.js';
 import { EDGE_REGIONS, roundTrip } from './latency.js';
 import { percentile } from './percentile.js';
 

@@ -2,8 +2,8 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { output } from '../../scripts/terminal.js';
-import { BIN } from '../../tests/python.js';
+import { output } from '../../scripts/programs.js';
+import { BIN } from '../../tests/support/python.js';
 
 const PRINT = `
 import boto3, botocore, os, platform

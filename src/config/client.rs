@@ -1,39 +1,38 @@
-//! What a client gets of `api.json`.
+//! The part of `api.json` that a client gets.
 
-use super::node::{Node, Problems};
-use super::route::{self, RouteTaken};
-use super::{ConfigError, parse};
+use super::cursor::{Cursor, Mistakes};
+use super::error::{ConfigError, parse_text};
+use super::route::{self, SeenRoutes};
 use crate::validator::{ClientRoute, Validator};
 
 impl Validator {
-    /// Parses and checks a description: of `api.json`, the `name`, `path` and `parameter` of each
-    /// route.
+    /// Parses and checks a client's part of `api.json`: the `name`, `path` and `parameter` of each route.
     ///
     /// # Errors
-    /// Every mistake, each with its JSON path; the first one only where the text is no JSON.
+    /// Every mistake, each with its JSON path; only the first if the text is not JSON.
     pub fn parse(text: &str) -> Result<Self, ConfigError> {
-        let json = parse(text)?;
-        let problems = Problems::default();
-        let validator = validator(&Node::root(&json, &problems));
-        problems.finish(validator)
+        let json = parse_text(text)?;
+        let mistakes = Mistakes::default();
+        let validator = validator(&Cursor::root(&json, &mistakes));
+        mistakes.finish(validator)
     }
 }
 
-fn validator(node: &Node) -> Option<Validator> {
+fn validator(node: &Cursor) -> Option<Validator> {
     let object = node.object(&["routes"])?;
-    let taken = RouteTaken::default();
+    let seen = SeenRoutes::default();
     let node = object.required("routes");
-    let routes = node.each("routes", |node| client_route(node, &taken))?;
+    let routes = node.each("routes", |node| client_route(node, &seen))?;
     if routes.is_empty() {
         return node.expected("at least one route");
     }
     Some(Validator { routes })
 }
 
-fn client_route(node: &Node, taken: &RouteTaken) -> Option<ClientRoute> {
+fn client_route(node: &Cursor, seen: &SeenRoutes) -> Option<ClientRoute> {
     let object = node.object(&["name", "path", "parameter"])?;
-    let name = route::name(&object.required("name"), &taken.names);
-    let path = route::path(&object.required("path"), &taken.paths);
+    let name = route::name(&object.required("name"), &seen.names);
+    let path = route::path(&object.required("path"), &seen.paths);
     let parameter = route::parameter(&object.required("parameter"));
     name?;
     Some(ClientRoute { path: path?, parameter: parameter? })

@@ -1,4 +1,4 @@
-//! What names may look like: AWS's rules, and the web's.
+//! Names: AWS's rules, and the web's.
 
 /// The longest origin that `allowOrigin` may have, in bytes, so that refusals stay small.
 const ORIGIN_LIMIT: usize = 255;
@@ -29,7 +29,7 @@ pub(super) fn is_attribute(text: &str) -> bool {
 }
 
 /// A route's name: what a JavaScript export and a Lambda function can both be called, other than
-/// the handler of all routes, and `then`, by which a module would be taken for a promise.
+/// the handler of all routes, and `then`, which would make a module look like a promise.
 pub(super) fn is_route(text: &str) -> bool {
     text.len() <= 64
         && !["handler", "then"].contains(&text)
@@ -37,8 +37,8 @@ pub(super) fn is_route(text: &str) -> bool {
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
 
-/// A path that a cache behavior of CloudFront can match to the letter: the characters of its path
-/// patterns, without the wildcard `*`, and `"`, which no path has.
+/// A path that a CloudFront cache behavior can match exactly: the characters of its path patterns,
+/// except for the wildcard `*`, and for `"`, which no path has.
 /// <https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesCacheBehavior.html#DownloadDistValuesPathPattern>
 pub(super) fn is_path(text: &str) -> bool {
     text.len() <= 255
@@ -46,15 +46,15 @@ pub(super) fn is_path(text: &str) -> bool {
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/-._~$'@:+&".contains(&byte))
 }
 
-/// A query parameter: 1 to 128 characters that no one ever escapes, so that CloudFront, which
-/// compares names as they are sent, finds it as we do.
+/// A query parameter: 1 to 128 characters that nobody escapes, so that CloudFront, which compares
+/// names as they are sent, finds it as we do.
 /// <https://url.spec.whatwg.org/#application-x-www-form-urlencoded-percent-encode-set>
 pub(super) fn is_parameter(text: &str) -> bool {
     (1..=128).contains(&text.len())
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._".contains(&byte))
 }
 
-/// `*`, or a scheme, a host and perhaps a port: what a browser compares an origin with.
+/// `*`, or a scheme, a host and an optional port: what a browser compares an origin with.
 /// <https://fetch.spec.whatwg.org/#cors-check>
 pub(super) fn is_allow_origin(text: &str) -> bool {
     let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));

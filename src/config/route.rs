@@ -3,37 +3,35 @@
 use std::cell::RefCell;
 
 use super::cache::{cache, not_found};
+use super::cursor::{Cursor, SeenNames};
 use super::names;
-use super::node::{Node, Taken};
-use super::pattern;
-use crate::cache_control::CacheControl;
-use crate::field::{Case, Field, FieldType};
-use crate::get_item::{GetItemTemplate, Projection};
-use crate::json_text::JsonString;
-use crate::parameter::{PARTITION_KEY_LIMIT, Parameter};
-use crate::route::Route;
+use super::pattern::pattern;
+use crate::dynamodb::{GetItemTemplate, Projection, Table};
+use crate::http::CacheControl;
+use crate::json::JsonString;
+use crate::route::{Case, Field, FieldType, PARTITION_KEY_LIMIT, Parameter, Route};
 
 const ATTRIBUTE: &str = "a DynamoDB attribute's name of 1 to 255 bytes";
 
-pub(super) fn routes(node: &Node) -> Option<Vec<Route>> {
-    let taken = RouteTaken::default();
-    let routes = node.each("routes", |node| route(node, &taken))?;
+pub(super) fn routes(node: &Cursor) -> Option<Vec<Route>> {
+    let seen = SeenRoutes::default();
+    let routes = node.each("routes", |node| route(node, &seen))?;
     if routes.is_empty() {
         return node.expected("at least one route");
     }
     Some(routes)
 }
 
-/// What the routes read so far have taken.
+/// What must be unique among routes, as far as they have been read.
 #[derive(Default)]
-pub(super) struct RouteTaken {
-    pub(super) names: Taken,
-    pub(super) paths: Taken,
+pub(super) struct SeenRoutes {
+    pub(super) names: SeenNames,
+    pub(super) paths: SeenNames,
     /// The partition key of each table.
     keys: RefCell<Vec<(String, String)>>,
 }
 
-fn route(node: &Node, taken: &RouteTaken) -> Option<Route> {
+fn route(node: &Cursor, seen: &SeenRoutes) -> Option<Route> {
     let object = node.object(&[
         "name",
         "path",
@@ -45,18 +43,18 @@ fn route(node: &Node, taken: &RouteTaken) -> Option<Route> {
         "cache",
         "notFound",
     ])?;
-    let name = name(&object.required("name"), &taken.names);
-    let path = path(&object.required("path"), &taken.paths);
+    let name = name(&object.required("name"), &seen.names);
+    let path = path(&object.required("path"), &seen.paths);
     let parameter = parameter(&object.required("parameter"));
     let table = object
         .required("table")
         .string("a DynamoDB table's name: 3 to 255 of A-Z a-z 0-9 _ - .", names::is_table);
-    let key = key(&object.required("key"), table, taken);
-    let field_names = Taken::default();
+    let key = key(&object.required("key"), table, seen);
+    let field_names = SeenNames::default();
     let fields = object.required("fields").each("fields", |node| field(node, &field_names));
     let cache_control = object.optional("cache", cache);
     let inherited = cache_control.flatten().unwrap_or_default();
-    let case_values = Taken::default();
+    let case_values = SeenNames::default();
     let cases = object.optional("cases", |node| {
         node.each("cases", |node| case(node, &case_values, &field_names, inherited))
     });
@@ -64,11 +62,13 @@ fn route(node: &Node, taken: &RouteTaken) -> Option<Route> {
 
     let (fields, cases) = (fields?, cases?.unwrap_or_default());
     let projection = projection(node, &fields, &cases);
+    let table = Table { name: table?.to_owned(), partition_key: key?.to_owned() };
     Some(Route {
         name: name?,
         path: path?,
         parameter: parameter?,
-        get_item: GetItemTemplate::new(table?, key?, &projection?),
+        get_item: GetItemTemplate::new(&table, &projection?),
+        table,
         fields,
         cases,
         cache_control: cache_control?.unwrap_or_default(),
@@ -76,22 +76,22 @@ fn route(node: &Node, taken: &RouteTaken) -> Option<Route> {
     })
 }
 
-pub(super) fn name(node: &Node, taken: &Taken) -> Option<String> {
+pub(super) fn name(node: &Cursor, seen: &SeenNames) -> Option<String> {
     let expected = "a letter, then letters, digits and _, at most 64, other than handler and then";
     let name = node.string(expected, names::is_route)?;
-    node.unique(name, "a name that no other route has", taken)
+    node.unique(name, "a name that no other route has", seen)
 }
 
-pub(super) fn path(node: &Node, taken: &Taken) -> Option<String> {
+pub(super) fn path(node: &Cursor, seen: &SeenNames) -> Option<String> {
     let expected = "a path such as /api/status, at most 255 letters, digits and /-._~$'@:+&";
     let path = node.string(expected, names::is_path)?;
-    node.unique(path, "a path that no other route has", taken)
+    node.unique(path, "a path that no other route has", seen)
 }
 
-fn key<'a>(node: &Node<'a>, table: Option<&str>, taken: &RouteTaken) -> Option<&'a str> {
+fn key<'a>(node: &Cursor<'a>, table: Option<&str>, seen: &SeenRoutes) -> Option<&'a str> {
     let key = node.string(ATTRIBUTE, names::is_attribute)?;
     let table = table?;
-    let mut keys = taken.keys.borrow_mut();
+    let mut keys = seen.keys.borrow_mut();
     match keys.iter().find(|(other, _)| other == table) {
         Some((_, other)) if other != key => node
             .expected(format_args!("{other:?}, the key that an earlier route has of this table")),
@@ -103,7 +103,7 @@ fn key<'a>(node: &Node<'a>, table: Option<&str>, taken: &RouteTaken) -> Option<&
     }
 }
 
-pub(super) fn parameter(node: &Node) -> Option<Parameter> {
+pub(super) fn parameter(node: &Cursor) -> Option<Parameter> {
     let limit = u32::try_from(PARTITION_KEY_LIMIT).unwrap_or(u32::MAX);
     let object = node.object(&["name", "pattern", "minLength", "maxLength"])?;
     let name = object.required("name").string(
@@ -117,18 +117,14 @@ pub(super) fn parameter(node: &Node) -> Option<Parameter> {
     Some(Parameter {
         name: name?.to_owned(),
         pattern: pattern?,
-        min_length: min_length?.map(as_length),
-        max_length: max_length?.map(as_length),
+        min_length: min_length?,
+        max_length: max_length?,
     })
 }
 
-fn as_length(length: u32) -> usize {
-    usize::try_from(length).unwrap_or(usize::MAX)
-}
-
-fn field(node: &Node, taken: &Taken) -> Option<Field> {
+fn field(node: &Cursor, seen: &SeenNames) -> Option<Field> {
     let object = node.object(&["name", "attribute", "type"])?;
-    let name = field_name(&object.required("name"), taken);
+    let name = field_name(&object.required("name"), seen);
     let attribute = object.required("attribute").string(ATTRIBUTE, names::is_attribute);
     let kind = object
         .required("type")
@@ -136,16 +132,16 @@ fn field(node: &Node, taken: &Taken) -> Option<Field> {
     Some(Field { name: JsonString::new(&name?), attribute: attribute?.to_owned(), kind: kind? })
 }
 
-fn field_name(node: &Node, taken: &Taken) -> Option<String> {
+fn field_name(node: &Cursor, seen: &SeenNames) -> Option<String> {
     let expected = "a name other than success, which every answer has";
     let name = node.string(expected, |name| !name.is_empty() && name != "success")?;
-    node.unique(name, "a name that no other field of the answer has", taken)
+    node.unique(name, "a name that no other field of the answer has", seen)
 }
 
 fn case(
-    node: &Node,
-    values: &Taken,
-    route_fields: &Taken,
+    node: &Cursor,
+    values: &SeenNames,
+    route_fields: &SeenNames,
     inherited: CacheControl,
 ) -> Option<Case> {
     let object = node.object(&["attribute", "equals", "fields", "cache"])?;
@@ -170,7 +166,7 @@ fn case(
 }
 
 /// The attributes that an answer may need, each once.
-fn projection(node: &Node, fields: &[Field], cases: &[Case]) -> Option<Projection> {
+fn projection(node: &Cursor, fields: &[Field], cases: &[Case]) -> Option<Projection> {
     let mut attributes: Vec<&str> = Vec::new();
     let of_cases = cases.iter().flat_map(|case| {
         std::iter::once(case.attribute.as_str()).chain(case.fields.iter().map(Field::attribute))

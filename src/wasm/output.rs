@@ -1,28 +1,34 @@
-//! What goes out to JavaScript. The headers, of which most answers have one of a few lists, are made
-//! once, and frozen because answers share them: making them anew took most of the time.
+//! What goes out to JavaScript. Most answers have one of a few lists of headers: those are made once,
+//! and frozen because answers share them. Making them for each answer took most of the time.
 
 use js_sys::{Array, Object, Reflect};
 use serde::Serialize;
 use serde_wasm_bindgen::{Serializer, preserve};
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::cache_control::CacheControl;
-use crate::decision::{Answer, Decision};
-use crate::header::Header;
-use crate::response::Response;
+use crate::config::ConfigError;
+use crate::decision::{Answer, GetItem};
+use crate::event::cloudfront::{EventType, HeaderField, header_fields, status};
+use crate::http::{CacheControl, Response};
 use crate::route::Route;
-use crate::trigger::Trigger;
 
 const SERIALIZER: Serializer = Serializer::json_compatible();
 
 /// Makes a JavaScript value as `JSON.parse` would.
 pub(super) fn to_js(value: &impl Serialize) -> Result<JsValue, js_sys::Error> {
-    value.serialize(&SERIALIZER).map_err(error)
+    value.serialize(&SERIALIZER).map_err(|_| error("a value cannot be made"))
 }
 
 /// An `Error` to throw.
-pub(super) fn error(error: impl ToString) -> js_sys::Error {
-    js_sys::Error::new(&error.to_string())
+pub(super) fn error(message: &str) -> js_sys::Error {
+    js_sys::Error::new(message)
+}
+
+/// An `Error` by whose name a caller knows that the configuration is wrong.
+pub(super) fn config_error(error: ConfigError) -> js_sys::Error {
+    let thrown = js_sys::Error::new(&error.to_string());
+    thrown.set_name("ConfigError");
+    thrown
 }
 
 /// Writes decisions and answers.
@@ -34,21 +40,24 @@ impl Output {
     pub(super) fn new(api: &crate::Api) -> Result<Self, js_sys::Error> {
         let mut shared = Vec::new();
         for headers in api.headers() {
-            shared.push((headers.cache_control(), frozen_headers(headers.list().iter())?));
+            shared.push((
+                headers.cache_control(),
+                frozen_headers(header_fields(headers.list().iter()))?,
+            ));
         }
         Ok(Self { shared })
     }
 
-    pub(super) fn decision(&self, decision: &Decision) -> Result<JsValue, js_sys::Error> {
-        match decision {
-            Decision::Respond(answer) => self.answer(answer),
-            Decision::GetItem(read) => to_js(&GetItemJs {
-                r#type: DecisionType::GetItem,
-                route: read.route.name(),
-                trigger: read.trigger,
-                body: read.body(),
-            }),
-        }
+    pub(super) fn get_item(
+        read: &GetItem,
+        event_type: EventType,
+    ) -> Result<JsValue, js_sys::Error> {
+        to_js(&GetItemJs {
+            r#type: DecisionType::GetItem,
+            route: read.route.name(),
+            event_type,
+            body: read.body(),
+        })
     }
 
     pub(super) fn answer(&self, answer: &Answer) -> Result<JsValue, js_sys::Error> {
@@ -56,7 +65,7 @@ impl Output {
         to_js(&AnswerJs {
             r#type: DecisionType::Respond,
             response: ResponseJs {
-                status: response.status().as_str(),
+                status: status(response.status()),
                 headers: self.headers(response)?,
                 body: response.body(),
             },
@@ -71,7 +80,7 @@ impl Output {
         let shared = self.shared.iter().find(|(other, _)| *other == cache_control);
         match (shared, response.own_header()) {
             (Some((_, headers)), None) => Ok(headers.clone()),
-            _ => frozen_headers(response.headers()),
+            _ => frozen_headers(header_fields(response.headers())),
         }
     }
 }
@@ -107,30 +116,25 @@ struct ResponseJs<'a> {
 }
 
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 struct GetItemJs<'a> {
     r#type: DecisionType,
     route: &'a str,
-    trigger: Trigger,
+    event_type: EventType,
     body: String,
 }
 
-#[derive(Serialize)]
-struct HeaderField<'a> {
-    key: &'static str,
-    value: &'a str,
-}
-
-/// Headers as CloudFront takes them: arrays under the name in lower case.
-fn frozen_headers<'a>(headers: impl Iterator<Item = &'a Header>) -> Result<JsValue, js_sys::Error> {
+fn frozen_headers<'a>(
+    headers: impl Iterator<Item = HeaderField<'a>>,
+) -> Result<JsValue, js_sys::Error> {
     let object = Object::new();
-    for (name, value) in headers {
-        let field = to_js(&HeaderField { key: name.as_str(), value: value.as_str() })?;
-        let fields = Array::of1(&Object::freeze(&field.into()));
-        Reflect::set(&object, &name.lower().into(), &Object::freeze(&fields)).map_err(thrown)?;
+    for field in headers {
+        let fields = Array::of1(&Object::freeze(&to_js(&field)?.into()));
+        Reflect::set(&object, &field.name.into(), &Object::freeze(&fields)).map_err(thrown)?;
     }
     Ok(Object::freeze(&object).into())
 }
 
 fn thrown(value: JsValue) -> js_sys::Error {
-    value.dyn_into().unwrap_or_else(|value| error(format_args!("{value:?}")))
+    value.dyn_into().unwrap_or_else(|_| error("a header cannot be set"))
 }

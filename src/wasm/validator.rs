@@ -4,7 +4,7 @@ use serde::Serialize;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::output::{error, to_js};
+use super::output::{config_error, to_js};
 use crate::refusal::Refusal;
 
 /// The paths of an API and their parameters, ready to check requests.
@@ -15,15 +15,15 @@ pub struct Validator(crate::Validator);
 impl Validator {
     /// Checks a description.
     ///
-    /// @param config Of `api.json`, the `name`, `path` and `parameter` of each route, as text.
-    /// @throws {Error} With every mistake in `message`, a line each: its JSON path and what was
-    /// expected there.
+    /// @param config The `name`, `path` and `parameter` of each route of an `api.json`, as text.
+    /// @throws {Error} Called `ConfigError`, with every mistake in `message`, a line each: its JSON
+    /// path and what was expected there.
     #[wasm_bindgen(constructor)]
     pub fn new(config: &str) -> Result<Self, js_sys::Error> {
-        Ok(Self(crate::Validator::parse(config).map_err(error)?))
+        Ok(Self(crate::Validator::parse(config).map_err(config_error)?))
     }
 
-    /// Says what a GET request would be refused with, or `null` if it would not be.
+    /// Says what a GET request would be refused with, or `null` if it would be answered.
     ///
     /// @param query The query string, without `?`.
     #[wasm_bindgen(unchecked_return_type = "Refusal | null")]
@@ -32,6 +32,12 @@ impl Validator {
             Ok(()) => Ok(JsValue::NULL),
             Err(refusal) => to_js(&RefusalJs::from(&refusal)),
         }
+    }
+
+    /// Whether an answer of this status and message says that there is no such item.
+    #[wasm_bindgen(js_name = isNotFound)]
+    pub fn is_not_found(&self, status: u16, message: &str) -> bool {
+        self.0.is_not_found(status, message)
     }
 }
 

@@ -21,7 +21,7 @@ const TYPES = {
  * Serves what a listener answers.
  *
  * @param {RequestListener} listener
- * @param {import('../lambda/certificate.js').Certificate} [certificate] For HTTPS.
+ * @param {import('../function/lambda/certificate.js').Certificate} [certificate] For HTTPS.
  */
 export async function serve(listener, certificate) {
   const server =

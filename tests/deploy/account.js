@@ -19,7 +19,7 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { XMLParser } from 'fast-xml-parser';
-import { startMoto } from '../moto.js';
+import { startMoto } from '../support/moto.js';
 
 /** moto's. */
 export const ACCOUNT = '123456789012';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const SOURCES = ['api.json', 'package.json', 'scripts', 'wrapper'];
+const SOURCES = ['Cargo.toml', 'examples', 'package.json', 'scripts', 'wrapper'];
 const INSTALLED = ['node_modules', 'pkg'];
 
 /** Copies the sources, and takes what is installed and built from this checkout. */
@@ -20,7 +20,7 @@ export function createCheckout() {
     root: pathToFileURL(`${folder}/`),
     /** @param {(api: any) => void} change */
     changeApi(change) {
-      const file = join(folder, 'api.json');
+      const file = join(folder, 'examples', 'mediaconvert', 'api.json');
       const api = JSON.parse(readFileSync(file, 'utf8'));
       change(api);
       writeFileSync(file, JSON.stringify(api));

@@ -33,8 +33,9 @@ const ROOT = new URL('../../', import.meta.url);
  * @returns {Running}
  */
 export function startCommand(name, args, env, root = ROOT) {
-  const command = fileURLToPath(new URL(`wrapper/deploy/${name}.js`, root));
-  const child = spawn(process.execPath, [command, ...args], {
+  const command = fileURLToPath(new URL('wrapper/cli/main.js', root));
+  const child = spawn(process.execPath, [command, name, ...args], {
+    cwd: root,
     env: {
       AWS_ACCESS_KEY_ID: 'test',
       AWS_SECRET_ACCESS_KEY: 'test',

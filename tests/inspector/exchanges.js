@@ -1,6 +1,6 @@
 /** Exchanges as the local edge makes them. */
 
-/** @import { Exchange } from '../../wrapper/local/inspector/exchange.js' */
+/** @import { Exchange } from '../../wrapper/emulator/exchange.js' */
 
 const GUIDE = 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide';
 
@@ -17,7 +17,7 @@ export function exchange(id, changes = {}) {
     id,
     time: new Date(Date.UTC(2026, 0, 1, 12, 0, id % 60)).toISOString(),
     ms: 3.21,
-    trigger: 'viewer-request',
+    eventType: 'viewer-request',
     behavior: '/api/media/status',
     route: 'mediaConvertJobIdToStatusEdgeApi',
     request: {
@@ -55,11 +55,11 @@ export function exchange(id, changes = {}) {
     decision: {
       type: 'get-item',
       route: 'mediaConvertJobIdToStatusEdgeApi',
-      trigger: 'viewer-request',
+      eventType: 'viewer-request',
       body: `{"TableName":"MediaConvertJobIdToStatus","Key":{"JobId":{"S":"c${id}"}}}`,
     },
     item: { Item: { JobStatus: { S: 'PROGRESSING' }, ProgressRate: { N: '37' } } },
-    reading: {
+    readResult: {
       attempts: 2,
       region: 'ap-northeast-1',
       failures: [{ region: 'us-east-1', error: 'TimeoutError: no answer within 500 ms' }],
@@ -78,7 +78,7 @@ export function exchange(id, changes = {}) {
       body,
       size: body.length,
     },
-    verdict: { accepted: true, findings: [] },
+    verdict: { accepted: true, violations: [] },
     ...changes,
   };
 }
@@ -98,11 +98,11 @@ export function several(from, to) {
  * @returns {Exchange}
  */
 export function hit(id) {
-  const { route, event, decision, item, reading, result, ...rest } = exchange(id);
+  const { route, event, decision, item, readResult, result, ...rest } = exchange(id);
   return {
     ...rest,
     ms: 0.31,
-    trigger: 'origin-request',
+    eventType: 'origin-request',
     stages: [{ name: 'cache', ms: 0.2 }],
     cache: {
       outcome: 'hit',
@@ -128,7 +128,7 @@ export function refused(id) {
       body: `502 LambdaValidationError\n\n- ${text}\n`,
       size: 100,
     },
-    verdict: { accepted: false, error: 'LambdaValidationError', findings: findings() },
+    verdict: { accepted: false, error: 'LambdaValidationError', violations: violations() },
   });
 }
 
@@ -138,7 +138,7 @@ export function refused(id) {
  * @param {number} id
  */
 export function warned(id) {
-  return exchange(id, { verdict: { accepted: true, findings: findings() } });
+  return exchange(id, { verdict: { accepted: true, violations: violations() } });
 }
 
 /**
@@ -148,7 +148,7 @@ export function warned(id) {
  */
 export function unrouted(id) {
   const body = '{"success":false,"message":"No route matches."}';
-  const { route, item, reading, ...rest } = exchange(id);
+  const { route, item, readResult, ...rest } = exchange(id);
   return {
     ...rest,
     behavior: '*',
@@ -180,20 +180,20 @@ export function hostile(id) {
     event: { Records: [{ text: HOSTILE }] },
     decision: { type: HOSTILE, body: HOSTILE },
     item: { [HOSTILE]: HOSTILE },
-    reading: { attempts: 1, region: HOSTILE, failures: [{ region: HOSTILE, error: HOSTILE }] },
+    readResult: { attempts: 1, region: HOSTILE, failures: [{ region: HOSTILE, error: HOSTILE }] },
     result: { status: HOSTILE, body: HOSTILE },
     response: { status: 200, headers, body: HOSTILE, size: HOSTILE.length },
     cache: { outcome: 'miss', key: HOSTILE, reason: HOSTILE },
     verdict: {
       accepted: true,
-      findings: [
+      violations: [
         { rule: HOSTILE, field: HOSTILE, message: HOSTILE, link: 'javascript:document.title=1' },
       ],
     },
   });
 }
 
-function findings() {
+function violations() {
   return [
     {
       rule: 'headerIsNotDisallowed',

@@ -3,12 +3,12 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { launchChromium } from '../chromium.js';
+import { launchChromium } from '../support/chromium.js';
 import { startInspector } from './server.js';
 
 /** @import { TestContext } from 'node:test' */
 /** @import { Browser, BrowserContextOptions, Page } from 'playwright-core' */
-/** @import { Exchange } from '../../wrapper/local/inspector/exchange.js' */
+/** @import { Exchange } from '../../wrapper/emulator/exchange.js' */
 
 const PICTURES = new URL('../../dist/inspector/', import.meta.url);
 
@@ -148,13 +148,13 @@ export function isInWindow(element) {
 }
 
 /**
- * Keeps a picture in `dist/inspector/`.
+ * Takes a picture, into `dist/inspector/`.
  *
  * @param {Page} page
  * @param {string} name
  * @param {import('playwright-core').PageScreenshotOptions} [options]
  */
-export async function keepPicture(page, name, options) {
+export async function takePicture(page, name, options) {
   mkdirSync(PICTURES, { recursive: true });
   const path = fileURLToPath(new URL(`${name}.png`, PICTURES));
   await page.screenshot({ path, fullPage: true, animations: 'disabled', ...options });

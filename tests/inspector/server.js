@@ -3,11 +3,11 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { createInspector } from '../../wrapper/local/inspector/inspector.js';
+import { createInspector } from '../../wrapper/inspector/inspector.js';
 
 /** @import { AddressInfo } from 'node:net' */
 /** @import { TestContext } from 'node:test' */
-/** @import { Exchange } from '../../wrapper/local/inspector/exchange.js' */
+/** @import { Exchange } from '../../wrapper/emulator/exchange.js' */
 
 /** What is not the inspector's is answered so. */
 export const FUNCTION = 'the function';

@@ -1,6 +1,6 @@
 /** What goes wrong during the soak: mostly nothing, then everything in turn. */
 
-/** @typedef {import('../faults/faults.js').Fault} Fault */
+/** @typedef {import('../function/faults/faults.js').Fault} Fault */
 
 /** @type {Fault[]} */
 const QUICK = [
@@ -29,7 +29,7 @@ const HANGING = ['hang', 'hangMidBody', 'late'];
  *
  * @param {number} quick
  * @param {number} hanging
- * @returns {import('../faults/server.js').Plan}
+ * @returns {import('../function/faults/server.js').Plan}
  */
 export function mixed(quick, hanging) {
   return (request) => {

@@ -1,7 +1,7 @@
 /** `npm run soak [-- --seconds N]`: that nothing leaks, is lost or falls over while all goes wrong. */
 
 import { parseArgs } from 'node:util';
-import { command, Failure } from '../../scripts/terminal.js';
+import { Failure, runCommand } from '../../wrapper/terminal.js';
 import { growth } from './memory.js';
 import { MAX_SOCKETS, soak } from './soak.js';
 
@@ -25,7 +25,7 @@ for (const event of ['unhandledRejection', 'uncaughtException']) {
   });
 }
 
-await command(async () => {
+await runCommand(async () => {
   const { values } = parseArgs({ options: { seconds: { type: 'string', default: '60' } } });
   const seconds = Number(values.seconds);
   if (!(seconds >= 5 && seconds <= 3_600)) throw new Failure('--seconds takes 5 to 3600');

@@ -3,7 +3,7 @@
  * the function's. Answers each message with how many connections are open.
  */
 
-import { startFaultServer } from '../faults/server.js';
+import { startFaultServer } from '../function/faults/server.js';
 import { mixed } from './plan.js';
 
 /** @typedef {{ urls: string[] } | { open: number[], requests: number[] }} Report */

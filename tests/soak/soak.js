@@ -5,14 +5,14 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import createGlue from '../../pkg/edge_lookup.factory.js';
-import { createDynamoDb } from '../../wrapper/dynamodb.js';
-import { createHandlers } from '../../wrapper/handler.js';
-import { createLog } from '../../wrapper/log.js';
-import { createReader } from '../../wrapper/replicas.js';
-import { testCore } from '../core.js';
-import { checkAnswer } from '../faults/check.js';
-import { eventFor } from '../faults/event.js';
-import { configure, DUMMY, REGIONS, SHORT } from '../faults/stage.js';
+import { createDynamoDb } from '../../wrapper/function/dynamodb.js';
+import { createHandlers } from '../../wrapper/function/handler.js';
+import { createLog } from '../../wrapper/function/log.js';
+import { createReader } from '../../wrapper/function/replicas.js';
+import { checkAnswer } from '../function/faults/check.js';
+import { eventFor } from '../function/faults/event.js';
+import { configure, DUMMY, REGIONS, SHORT } from '../function/faults/stage.js';
+import { testCore } from '../support/core.js';
 import { sampleMemory } from './memory.js';
 
 /** What one Region's agent may open. */

@@ -1,66 +1,85 @@
-/** What pages load: the library, the WebAssembly, the description of the API, the console page. */
+/** What pages load: the library, the WebAssembly, the description of the API; and an API's own page. */
 
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { wasm } from '../api/load.js';
 
-const HERE = new URL('.', import.meta.url);
-const WASM = new URL('../../pkg/edge_lookup_bg.wasm', import.meta.url);
+/** @import { Description } from '../api/load.js' */
 
-/** In the console page, where the API is. */
+const LIBRARY = new URL('./', import.meta.url);
+
+/** In a page, where the API is. */
 const API = '%API%';
 
-/** The names of the files. */
-export const FILES = [
-  'index.html',
-  'console.css',
-  'console.js',
-  'edge-lookup.js',
-  'edge-lookup.d.ts',
-  'edge_lookup_bg.wasm',
-  'lookups.json',
-];
+const LIBRARY_FILES = ['edge-lookup.js', 'edge-lookup.d.ts', 'edge_lookup_bg.wasm', 'lookups.json'];
+const PAGE_FILES = ['index.html', 'page.css', 'page.js'];
+
+/**
+ * The names of the files, with and without a page.
+ *
+ * @param {string} [pageFolder]
+ */
+export function fileNames(pageFolder) {
+  return pageFolder === undefined ? LIBRARY_FILES : [...PAGE_FILES, ...LIBRARY_FILES];
+}
 
 /**
  * Builds the files.
  *
- * @param {{ routes: import('../deploy/api.js').Route[] }} api
- * @param {string} [baseUrl] Where the API is, if not where the page is.
+ * @param {Description} description
+ * @param {object} [options]
+ * @param {string} [options.pageFolder] With `index.html`, which loads `page.css` and `page.js`.
+ * @param {string} [options.baseUrl] The API's origin (default: that of the page).
  * @returns {Promise<Record<string, Uint8Array>>} By name.
  */
-export async function browserFiles({ routes }, baseUrl = '') {
-  const page = readFileSync(new URL('console/index.html', HERE), 'utf8').replaceAll(API, baseUrl);
+export async function browserFiles(description, { pageFolder, baseUrl = '' } = {}) {
   return {
-    'index.html': Buffer.from(page),
-    'console.css': await bundle('console/console.css'),
-    'console.js': await bundle('console/console.js'),
-    'edge-lookup.js': await bundle('index.js'),
-    'edge-lookup.d.ts': readFileSync(new URL('index.d.ts', HERE)),
-    'edge_lookup_bg.wasm': readFileSync(WASM),
-    'lookups.json': Buffer.from(JSON.stringify(clientConfig(routes))),
+    ...(pageFolder === undefined ? {} : await page(pageFolder, baseUrl)),
+    'edge-lookup.js': await bundle(new URL('index.js', LIBRARY)),
+    'edge-lookup.d.ts': readFileSync(new URL('index.d.ts', LIBRARY)),
+    'edge_lookup_bg.wasm': wasm(),
+    'lookups.json': Buffer.from(JSON.stringify(clientConfig(description))),
   };
 }
 
 /**
- * Of `api.json` what a page needs, and nothing of what is behind the paths.
+ * The part of a description that a page needs, without what lies behind the paths.
  *
- * @param {import('../deploy/api.js').Route[]} routes
+ * @param {Description} description
  * @returns {import('./index.d.ts').ClientConfig}
  */
-export function clientConfig(routes) {
-  return { routes: routes.map(({ name, path, parameter }) => ({ name, path, parameter })) };
+export function clientConfig({ routes }) {
+  return {
+    routes: routes.map(({ name, path, parameters: [parameter] }) => ({ name, path, parameter })),
+  };
 }
 
-/** @param {string} file */
+/**
+ * @param {string} folder
+ * @param {string} baseUrl
+ */
+async function page(folder, baseUrl) {
+  const file = (/** @type {string} */ name) => pathToFileURL(join(folder, name));
+  const html = readFileSync(file('index.html'), 'utf8').replaceAll(API, baseUrl);
+  return {
+    'index.html': Buffer.from(html),
+    'page.css': await bundle(file('page.css')),
+    'page.js': await bundle(file('page.js')),
+  };
+}
+
+/** @param {URL} file */
 async function bundle(file) {
   // It takes a while to load, and the local edge may never be asked for a page.
   const { build } = await import('esbuild');
   const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL(file, HERE))],
+    entryPoints: [fileURLToPath(file)],
     bundle: true,
     minify: true,
     format: 'esm',
     target: 'es2022',
-    // The console page loads the library as any other page does.
+    // A page loads the library as any other page does.
     external: ['./edge-lookup.js'],
     write: false,
     logLevel: 'warning',

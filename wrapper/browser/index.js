@@ -28,6 +28,11 @@ export async function load({ config, baseUrl = '' }) {
     if (typeof path !== 'string') throw new TypeError('validate needs a path');
     return validator.validate(path, new URLSearchParams(params).toString());
   };
-  const lookup = createLookup({ paths, validate, baseUrl: baseUrl.replace(/\/+$/, '') });
+  const lookup = createLookup({
+    paths,
+    validate,
+    isNotFound: (status, message) => validator.isNotFound(status, message),
+    baseUrl: baseUrl.replace(/\/+$/, ''),
+  });
   return { validate, lookup, watch: createWatch(lookup) };
 }

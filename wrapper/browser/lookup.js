@@ -1,22 +1,21 @@
-/** One lookup: checked, sent, and its answer read. */
+/** One lookup: checks, sends, and reads the answer. */
 
 /** @import { LookupApi, LookupError, Params, Refusal, Result } from './index.d.ts' */
 
-/** The edge answers within its deadline of at most 4.5 s; more is a network that does not. */
+/** The edge answers within its deadline of at most 4.5 s; after this long, the network has failed. */
 const TIMEOUT_MS = 10_000;
 
 const NO_ANSWER = new Error(`No answer within ${TIMEOUT_MS / 1_000} s.`);
-
-const NOT_FOUND = 'Not found item.';
 
 /**
  * @param {object} options
  * @param {Map<string, string>} options.paths By the routes' names.
  * @param {(path: string, params: Params) => Refusal | null} options.validate
+ * @param {(status: number, message: string) => boolean} options.isNotFound
  * @param {string} options.baseUrl
  * @returns {LookupApi['lookup']}
  */
-export function createLookup({ paths, validate, baseUrl }) {
+export function createLookup({ paths, validate, isNotFound, baseUrl }) {
   return async (route, params, { signal } = {}) => {
     const path = paths.get(route);
     if (path === undefined) throw new Error(`no route ${route}: there are ${[...paths.keys()]}`);
@@ -26,7 +25,7 @@ export function createLookup({ paths, validate, baseUrl }) {
     const url = `${baseUrl}${path}?${new URLSearchParams(params)}`;
     const timeout = AbortSignal.timeout(TIMEOUT_MS);
     try {
-      return await send(url, signal ? AbortSignal.any([signal, timeout]) : timeout);
+      return await send(url, isNotFound, signal ? AbortSignal.any([signal, timeout]) : timeout);
     } catch (error) {
       signal?.throwIfAborted();
       const { message } = timeout.aborted ? NO_ANSWER : /** @type {Error} */ (error);
@@ -37,10 +36,11 @@ export function createLookup({ paths, validate, baseUrl }) {
 
 /**
  * @param {string} url
+ * @param {(status: number, message: string) => boolean} isNotFound
  * @param {AbortSignal} signal
  * @returns {Promise<Result<any>>} Rejects if no answer comes.
  */
-async function send(url, signal) {
+async function send(url, isNotFound, signal) {
   const response = await fetch(url, { headers: { accept: 'application/json' }, signal });
   const { status } = response;
   const body = await response.text();
@@ -50,7 +50,8 @@ async function send(url, signal) {
     return { ok: true, value };
   }
   const message = typeof answer?.message === 'string' ? answer.message : `Status ${status}.`;
-  return failure(kindOf(status, message), { status, message, retryAfterMs: retryAfter(response) });
+  const kind = isNotFound(status, message) ? 'not-found' : kindOf(status);
+  return failure(kind, { status, message, retryAfterMs: retryAfter(response) });
 }
 
 /**
@@ -68,11 +69,9 @@ function parse(body) {
 
 /**
  * @param {number} status
- * @param {string} message
  * @returns {LookupError['kind']}
  */
-function kindOf(status, message) {
-  if (message === NOT_FOUND) return 'not-found';
+function kindOf(status) {
   return status >= 400 && status < 500 && status !== 429 ? 'refused' : 'unavailable';
 }
 

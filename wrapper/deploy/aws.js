@@ -1,13 +1,13 @@
-/** Calls to AWS: one way to make them, and what is wrong with one that fails in one line. */
+/** Clients of AWS, whose errors say in one line what is wrong and what to do. */
 
-import { Failure } from '../../scripts/terminal.js';
+import { Failure } from '../terminal.js';
 
-/** Where Lambda@Edge functions, and what belongs to them, have to be. */
+/** Lambda@Edge functions, and what belongs to them, have to be here. */
 export const REGION = 'us-east-1';
 
 /**
- * What every client is made with. By default a call waits for ever: a network that takes requests
- * and answers none would stop a command without a word.
+ * What every client is made with. By default a call waits for ever: on a network that swallows
+ * requests, a command would hang without a word.
  */
 export const CLIENT = {
   region: REGION,
@@ -65,33 +65,48 @@ export class AwsError extends Failure {
 }
 
 /**
- * Makes a call.
+ * Makes a client whose errors are {@link AwsError}s, whoever calls it: the SDK's waiters and
+ * paginators too.
  *
- * @template {object} Output
- * @param {Client} client
- * @param {import('@smithy/types').Command<any, any, any, Output, any>} command
- * @returns {Promise<Output>} Rejects with an {@link AwsError}.
+ * @template {Client} C
+ * @param {new (config: any) => C} Service
+ * @param {object} [config] Besides {@link CLIENT}.
+ * @returns {C}
  */
-export async function call(client, command) {
-  try {
-    return await client.send(command);
-  } catch (error) {
-    throw explain(/** @type {ServiceError} */ (error), client, command);
-  }
+export function createClient(Service, config = {}) {
+  const client = new Service({ ...CLIENT, ...config });
+  client.middlewareStack.add(
+    (/** @type {Next} */ next, /** @type {Context} */ { commandName }) =>
+      async (/** @type {unknown} */ args) => {
+        try {
+          return await next(args);
+        } catch (error) {
+          throw explain(/** @type {ServiceError} */ (error), client.config, commandName);
+        }
+      },
+    // The first step has the last word: after all retries.
+    { name: 'explainErrors', step: 'initialize', priority: 'high' },
+  );
+  return client;
 }
 
-/** @typedef {import('@smithy/types').Client<any, any, any> & { config: { serviceId: string } }} Client */
+/**
+ * @typedef {(args: any) => Promise<any>} Next
+ * @typedef {{ commandName?: string }} Context
+ * @typedef {{ config: { serviceId: string }, middlewareStack: { add: Function } }} Client
+ */
+
 /** @typedef {Error & { $metadata?: { httpStatusCode?: number }, code?: string }} ServiceError */
 
 /**
  * @param {ServiceError} error
- * @param {Client} client
- * @param {object} command
+ * @param {Client['config']} config
+ * @param {string} [commandName] Such as `GetDistributionCommand`.
  */
-function explain(error, { config }, command) {
+function explain(error, { serviceId }, commandName = '') {
   const { name, message, code = name, $metadata } = error;
-  const service = config.serviceId.replace('CloudWatch Logs', 'logs').toLowerCase();
-  const action = `${service}:${command.constructor.name.replace(/Command$/, '')}`;
+  const service = serviceId.replace('CloudWatch Logs', 'logs').toLowerCase();
+  const action = `${service}:${commandName.replace(/Command$/, '')}`;
   if (name === 'CredentialsProviderError') {
     return new AwsError(name, `no AWS credentials (${oneLine(message)}): ${SIGN_IN}`);
   }
@@ -139,11 +154,11 @@ function oneLine(text) {
 }
 
 /**
- * Goes on asking while no answer comes: what was begun goes on without us.
+ * Goes on asking while no answer comes: what was begun continues without us.
  *
  * @template T
  * @param {() => Promise<T>} ask
- * @returns {Promise<T | undefined>} Nothing if no answer came this time.
+ * @returns {Promise<T | undefined>} Undefined if no answer came this time.
  */
 export async function patiently(ask) {
   try {

@@ -5,8 +5,8 @@
  * https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_DistributionConfig.html
  */
 
-import { Failure } from '../../scripts/terminal.js';
-import { COMPRESS, METHODS, VIEWER_PROTOCOL_POLICY } from './behavior.js';
+import { isPath, matches } from '../api/path-pattern.js';
+import { Failure } from '../terminal.js';
 import {
   associationsOf,
   behaviorsOf,
@@ -15,17 +15,18 @@ import {
   withAssociations,
   withBehaviors,
 } from './distribution-config.js';
-import { isPath, matches } from './path-pattern.js';
 
 /** @import { CacheBehavior, DistributionConfig } from '@aws-sdk/client-cloudfront' */
 /** @import { LambdaFunctionAssociation } from '@aws-sdk/client-cloudfront' */
 /** @import { WithAssociations } from './distribution-config.js' */
 
 /**
- * @typedef {object} Lookups What is attached.
+ * @typedef {import('../api/behavior.js').Behavior & { cachePolicyId: string }} AttachedBehavior
+ *
+ * @typedef {object} Attachment What is attached.
  * @property {string} versionArn The function's version.
- * @property {import('./behavior.js').Trigger} trigger
- * @property {{ path: string, cachePolicyId: string }[]} routes
+ * @property {import('../api/load.js').EventType} eventType
+ * @property {AttachedBehavior[]} behaviors One for each route.
  */
 
 /** Settings from the time before cache policies, which CloudFront refuses beside one. */
@@ -43,21 +44,21 @@ const UNUSED = { SmoothStreaming: false, FieldLevelEncryptionId: '' };
  * at another path is taken out.
  *
  * @param {DistributionConfig} config
- * @param {Lookups} lookups
+ * @param {Attachment} attachment
  * @returns {DistributionConfig}
  * @throws {Failure} If a behavior of that path cannot run the function.
  */
-export function attach(config, lookups) {
-  const paths = lookups.routes.map(({ path }) => path);
-  let behaviors = behaviorsOf(withoutStale(config, lookups.versionArn, paths));
-  for (const route of lookups.routes) {
-    const index = behaviors.findIndex(({ PathPattern }) => isPath(PathPattern, route.path));
+export function attach(config, { versionArn, behaviors: ours }) {
+  const paths = ours.map(({ pathPattern }) => pathPattern);
+  let behaviors = behaviorsOf(withoutStale(config, versionArn, paths));
+  for (const own of ours) {
+    const index = behaviors.findIndex((it) => isPath(it.PathPattern, own.pathPattern));
     const existing = behaviors[index];
     const others = behaviors.filter((other) => other !== existing);
-    const broader = others.findIndex(({ PathPattern }) => matches(PathPattern, route.path));
+    const broader = others.findIndex((it) => matches(it.PathPattern, own.pathPattern));
     const last = broader === -1 ? others.length : broader;
     const place = existing === undefined ? last : Math.min(index, last);
-    behaviors = others.toSpliced(place, 0, ours(config, existing, route, lookups));
+    behaviors = others.toSpliced(place, 0, render(config, existing, own, versionArn));
   }
   return withBehaviors(config, behaviors);
 }
@@ -136,29 +137,34 @@ export function versionsIn(config, functionArn) {
 /**
  * @param {DistributionConfig} config
  * @param {CacheBehavior | undefined} existing
- * @param {Lookups['routes'][number]} route
- * @param {Lookups} lookups
+ * @param {AttachedBehavior} own
+ * @param {string} versionArn
  * @returns {CacheBehavior}
  */
-function ours(config, existing, { path, cachePolicyId }, { versionArn, trigger }) {
-  refuseInTheWay(existing, trigger);
-  const kept = Object.entries(existing ?? { PathPattern: path, ...UNUSED });
+function render(config, existing, own, versionArn) {
+  const { pathPattern, eventType } = own;
+  refuseInTheWay(existing, eventType);
+  const kept = Object.entries(existing ?? { PathPattern: pathPattern, ...UNUSED });
   /** @type {CacheBehavior} */
   const behavior = {
-    PathPattern: path,
+    PathPattern: pathPattern,
     ...Object.fromEntries(kept.filter(([key]) => !LEGACY.includes(key))),
     TargetOriginId: originOf(config, existing ?? defaultOf(config)),
-    ViewerProtocolPolicy: VIEWER_PROTOCOL_POLICY,
-    AllowedMethods: methods(existing?.AllowedMethods),
-    Compress: COMPRESS,
-    CachePolicyId: cachePolicyId,
+    ViewerProtocolPolicy: own.viewerProtocolPolicy,
+    AllowedMethods: methods(existing?.AllowedMethods, own),
+    Compress: own.compress,
+    CachePolicyId: own.cachePolicyId,
   };
   const others = associationsOf(existing).filter(
-    (it) => it.EventType !== trigger && !isOf(versionArn, it),
+    (it) => it.EventType !== eventType && !isOf(versionArn, it),
   );
   /** @type {LambdaFunctionAssociation} */
-  const own = { LambdaFunctionARN: versionArn, EventType: trigger, IncludeBody: false };
-  return withAssociations(behavior, [...others, own]);
+  const association = {
+    LambdaFunctionARN: versionArn,
+    EventType: eventType,
+    IncludeBody: own.includeBody,
+  };
+  return withAssociations(behavior, [...others, association]);
 }
 
 /**
@@ -233,18 +239,18 @@ function originOf({ OriginGroups }, { TargetOriginId }) {
  * CloudFront gives lists of methods back in an order of its own.
  *
  * @param {CacheBehavior['AllowedMethods']} existing
+ * @param {AttachedBehavior} own
  * @returns {CacheBehavior['AllowedMethods']}
  */
-function methods(existing) {
+function methods(existing, { allowedMethods, cachedMethods }) {
   const same = (/** @type {string[]} */ a, /** @type {string[]} */ b = []) =>
     a.toSorted().join() === b.toSorted().join();
   const isSame =
-    same(METHODS.allowed, existing?.Items) && same(METHODS.cached, existing?.CachedMethods?.Items);
+    same(allowedMethods, existing?.Items) && same(cachedMethods, existing?.CachedMethods?.Items);
   if (isSame) return existing;
-  const { allowed, cached } = METHODS;
   return {
-    Quantity: allowed.length,
-    Items: allowed,
-    CachedMethods: { Quantity: cached.length, Items: cached },
+    Quantity: allowedMethods.length,
+    Items: allowedMethods,
+    CachedMethods: { Quantity: cachedMethods.length, Items: cachedMethods },
   };
 }

@@ -9,8 +9,8 @@ import {
   PutPublicAccessBlockCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
-import { Failure, step } from '../../scripts/terminal.js';
-import { AwsError, CLIENT, call, REGION } from './aws.js';
+import { Failure, step } from '../terminal.js';
+import { AwsError, createClient, REGION } from './aws.js';
 
 const PUBLIC_ACCESS_BLOCK = {
   BlockPublicAcls: true,
@@ -44,7 +44,7 @@ const ENCRYPTION = {
  * @returns {Promise<Upload>}
  */
 export async function planUpload({ account, key, name }) {
-  const s3 = new S3Client({ ...CLIENT, followRegionRedirects: true });
+  const s3 = createClient(S3Client, { followRegionRedirects: true });
   const own = `edge-lookup-${account}-${REGION}`;
   const bucket = name ?? own;
   // A name says nothing of who owns it: another account could have taken it before us.
@@ -64,7 +64,7 @@ export async function planUpload({ account, key, name }) {
       if (!isThere) await step(`Creating the bucket ${bucket}`, () => create(s3, target));
       if (isUploaded) return;
       const object = { ...target, Key: key, Body: zip, ChecksumSHA256: sha256.toString('base64') };
-      await step(`Uploading ${key}`, () => call(s3, new PutObjectCommand(object)));
+      await step(`Uploading ${key}`, () => s3.send(new PutObjectCommand(object)));
     },
   };
 }
@@ -90,7 +90,7 @@ async function findBucket(s3, target) {
  */
 async function headBucket(s3, target) {
   try {
-    return await call(s3, new HeadBucketCommand(target));
+    return await s3.send(new HeadBucketCommand(target));
   } catch (error) {
     if (!(error instanceof AwsError) || error.code !== 'AccessDenied') throw error;
     throw new Failure(
@@ -105,7 +105,7 @@ async function headBucket(s3, target) {
  * @param {Target & { Key: string }} object
  */
 async function findObject(s3, object) {
-  return (await find(() => call(s3, new HeadObjectCommand(object)))) !== undefined;
+  return (await find(() => s3.send(new HeadObjectCommand(object)))) !== undefined;
 }
 
 /**
@@ -128,16 +128,14 @@ async function find(look) {
  * @param {Target} target
  */
 async function create(s3, target) {
-  await call(s3, new CreateBucketCommand({ Bucket: target.Bucket }));
-  await call(
-    s3,
+  await s3.send(new CreateBucketCommand({ Bucket: target.Bucket }));
+  await s3.send(
     new PutPublicAccessBlockCommand({
       ...target,
       PublicAccessBlockConfiguration: PUBLIC_ACCESS_BLOCK,
     }),
   );
-  await call(
-    s3,
+  await s3.send(
     new PutBucketEncryptionCommand({ ...target, ServerSideEncryptionConfiguration: ENCRYPTION }),
   );
 }

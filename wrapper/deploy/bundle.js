@@ -10,12 +10,12 @@ const WASM = new URL('../../pkg/edge_lookup_bg.wasm', import.meta.url);
 /**
  * Bundles the function.
  *
- * @param {import('./api.js').Api} api
+ * @param {import('../api/load.js').Api} api
  * @returns {Promise<Record<string, Uint8Array>>} The files by name.
  */
-export async function bundle({ text, routes }) {
+export async function bundle({ text, description }) {
   const { outputFiles } = await build({
-    stdin: { contents: entry(routes.map(({ name }) => name)), resolveDir: WRAPPER },
+    stdin: { contents: entry(description.routes.map(({ name }) => name)), resolveDir: WRAPPER },
     bundle: true,
     minify: true,
     format: 'esm',
@@ -44,16 +44,7 @@ export async function bundle({ text, routes }) {
 function entry(routes) {
   const names = ['handler', ...routes];
   return `
-    import { readFileSync } from 'node:fs';
-    import { createParts } from './function.js';
-    import { createHandlers } from './handler.js';
-    import { warmUp } from './warm-up.js';
-
-    const read = (name) => readFileSync(new URL(name, import.meta.url));
-    const config = read('./api.json').toString();
-    const parts = createParts({ config, wasm: read('./edge_lookup_bg.wasm') });
-    const handlers = createHandlers(parts);
-    await warmUp(parts);
+    import { handlers } from './function/entry.js';
     ${names.map((name, i) => `const handler${i} = handlers.${name};`).join('\n')}
     export { ${names.map((name, i) => `handler${i} as ${name}`).join(', ')} };
   `;

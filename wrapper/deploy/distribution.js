@@ -1,24 +1,25 @@
-/** Changing an existing distribution: never without its plan, never over another's change. */
+/** Changes an existing distribution: never without printing the plan, never over another's change. */
 
-import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import {
   CloudFrontClient,
   GetDistributionCommand,
   UpdateDistributionCommand,
+  waitUntilDistributionDeployed,
 } from '@aws-sdk/client-cloudfront';
-import { confirm, Failure, step } from '../../scripts/terminal.js';
-import { AwsError, CLIENT, call, patiently } from './aws.js';
+import { confirm, Failure, step } from '../terminal.js';
+import { AwsError, createClient } from './aws.js';
 import { diff } from './diff.js';
 
 /** @import { DistributionConfig } from '@aws-sdk/client-cloudfront' */
 
-/** How often a write is tried that others' writes get ahead of. */
+/** How often a write is retried that others' writes overtook. */
 const MAX_WRITES = 5;
 
-const POLL_MS = 5_000;
-/** CloudFront takes minutes; after these something is wrong with it, not with us. */
-const PATIENCE_MS = 45 * 60_000;
+/** In seconds. CloudFront takes minutes; after this long something is wrong with it, not with us. */
+const WAIT = { minDelay: 5, maxDelay: 5, maxWaitTime: 45 * 60 };
+
+const PROGRESS_MS = 30_000;
 
 const CONFLICTS = ['PreconditionFailed', 'InvalidIfMatchVersion'];
 
@@ -28,22 +29,21 @@ const CONFLICTS = ['PreconditionFailed', 'InvalidIfMatchVersion'];
  * @param {string} id
  */
 export async function readDistribution(id) {
-  return (await read(new CloudFrontClient(CLIENT), id)).config;
+  return (await read(createClient(CloudFrontClient), id)).config;
 }
 
 /**
- * Prints what a change comes to, and, unless that is all that is wanted, makes it and waits until
- * it is in force everywhere.
+ * Prints a change and, unless only the plan is wanted, makes it and waits until it is deployed.
  *
  * @param {object} options
  * @param {string} options.id
  * @param {(config: DistributionConfig) => DistributionConfig} options.change
  * @param {boolean} options.plan Whether to print only.
- * @param {boolean} [options.isAgreed] Whether who is at the terminal has agreed already.
+ * @param {boolean} [options.isAgreed] Whether the user has agreed already.
  * @returns {Promise<void>}
  */
 export async function changeDistribution({ id, change, plan, isAgreed = false }) {
-  const cloudfront = new CloudFrontClient(CLIENT);
+  const cloudfront = createClient(CloudFrontClient);
   for (let writes = 1; ; writes++) {
     const { config, etag } = await read(cloudfront, id);
     const changed = change(config);
@@ -58,9 +58,11 @@ export async function changeDistribution({ id, change, plan, isAgreed = false })
     isAgreed = true;
     if (await write(cloudfront, { id, etag, config: changed })) break;
     if (writes === MAX_WRITES) {
-      throw new Failure(`distribution ${id} is being changed by others all the time: try later`);
+      throw new Failure(`distribution ${id} keeps being changed by somebody else: try later`);
     }
-    console.error(`Distribution ${id} has been changed by another meanwhile: reading it again`);
+    console.error(
+      `Distribution ${id} was changed by somebody else in the meantime: reading it again`,
+    );
   }
   await waitUntilDeployed(cloudfront, id);
 }
@@ -70,7 +72,7 @@ export async function changeDistribution({ id, change, plan, isAgreed = false })
  * @param {string} id
  */
 async function read(cloudfront, id) {
-  const { Distribution, ETag } = await call(cloudfront, new GetDistributionCommand({ Id: id }));
+  const { Distribution, ETag } = await cloudfront.send(new GetDistributionCommand({ Id: id }));
   const { DistributionConfig: config, Status } = Distribution ?? {};
   if (config === undefined) throw new Failure(`CloudFront gave no distribution ${id}: try again`);
   return { config, etag: ETag, isDeployed: Status === 'Deployed' };
@@ -79,7 +81,7 @@ async function read(cloudfront, id) {
 /**
  * @param {CloudFrontClient} cloudfront
  * @param {{ id: string, etag: string | undefined, config: DistributionConfig }} change
- * @returns Whether it was written; not so if the distribution has been changed since it was read.
+ * @returns Whether it was written, which it is not if the distribution has changed since it was read.
  */
 async function write(cloudfront, { id, etag, config }) {
   const update = new UpdateDistributionCommand({
@@ -88,7 +90,7 @@ async function write(cloudfront, { id, etag, config }) {
     DistributionConfig: config,
   });
   try {
-    await step(`Changing distribution ${id}`, () => call(cloudfront, update));
+    await step(`Changing distribution ${id}`, () => cloudfront.send(update));
     return true;
   } catch (error) {
     if (error instanceof AwsError && CONFLICTS.includes(error.code)) return false;
@@ -97,22 +99,25 @@ async function write(cloudfront, { id, etag, config }) {
 }
 
 /**
- * @param {CloudFrontClient} cloudfront
+ * @param {CloudFrontClient} client
  * @param {string} id
  */
-async function waitUntilDeployed(cloudfront, id) {
-  if ((await read(cloudfront, id)).isDeployed) return;
-  const title = 'Waiting until CloudFront has it everywhere (some minutes; to stop does no harm)';
+async function waitUntilDeployed(client, id) {
+  if ((await read(client, id)).isDeployed) return;
+  const title =
+    'Waiting for CloudFront to deploy it everywhere (takes minutes; stopping is harmless)';
   await step(title, async () => {
     const start = performance.now();
-    for (let polls = 1; ; polls++) {
-      await sleep(POLL_MS);
-      if ((await patiently(() => read(cloudfront, id)))?.isDeployed) return;
-      const ms = performance.now() - start;
-      if (ms > PATIENCE_MS) {
-        throw new Failure(`${id} is changed, but not deployed yet: see its state in the console`);
-      }
-      if (polls % 6 === 0) console.error(`  … ${Math.round(ms / 1000)} s`);
+    const progress = setInterval(() => {
+      console.error(`  … ${Math.round((performance.now() - start) / 1000)} s`);
+    }, PROGRESS_MS);
+    try {
+      await waitUntilDistributionDeployed({ client, ...WAIT }, { Id: id });
+    } catch (error) {
+      const { message } = /** @type {Error} */ (error);
+      throw new Failure(`${id} is changed, but not deployed yet: see the console (${message})`);
+    } finally {
+      clearInterval(progress);
     }
   });
 }

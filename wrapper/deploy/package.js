@@ -1,26 +1,38 @@
-/** The command behind `npm run package`. */
+/** The function as a zip file, and the files in it. */
 
-import { commandWithOptions } from '../../scripts/terminal.js';
-import { packageFunction, writePackage } from './packaging.js';
+import { createHash } from 'node:crypto';
+import { Failure } from '../terminal.js';
+import { bundle } from './bundle.js';
+import { zip } from './zip.js';
 
-const USAGE = `Usage: npm run package
+/**
+ * The largest zip file that a viewer-request function could ever have, in bytes; CloudFront's
+ * quotas now say 50 MB, accounts may not.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html#limits-lambda-at-edge
+ */
+const LIMIT = 1_048_576;
 
-Makes dist/edge-lookup.zip, the function as Lambda takes it, and dist/lambda/ with what is in it.
-The same sources always give the same bytes.
+/**
+ * @typedef {object} Package
+ * @property {import('../api/load.js').Api} api What was packed.
+ * @property {Record<string, Uint8Array>} files By name.
+ * @property {Buffer} zip
+ * @property {Buffer} sha256 Of the zip file.
+ */
 
-  -h, --help    show this
-`;
-
-const ZIP = 'dist/edge-lookup.zip';
-
-await commandWithOptions(USAGE, {}, async () => {
-  const built = await packageFunction();
-  writePackage(built);
-  const { files, zip, sha256 } = built;
-  for (const [name, { length }] of Object.entries({ ...files, [ZIP]: zip })) {
-    console.log(`${name.padEnd(24)} ${length.toLocaleString('en').padStart(9)} bytes`);
+/**
+ * Packs the function.
+ *
+ * @param {import('../api/load.js').Api} api
+ * @returns {Promise<Package>}
+ */
+export async function packageFunction(api) {
+  const files = await bundle(api);
+  const zipped = zip(files);
+  if (zipped.length > LIMIT) {
+    throw new Failure(
+      `the zip file has ${zipped.length} bytes, more than ${LIMIT}: shorten api.json`,
+    );
   }
-  console.log(`\nSHA-256  ${sha256.toString('hex')}`);
-  // Lambda shows it this way.
-  console.log(`         ${sha256.toString('base64')}`);
-});
+  return { api, files, zip: zipped, sha256: createHash('sha256').update(zipped).digest() };
+}

@@ -1,19 +1,12 @@
 /** What of a distribution would keep our answers from the viewer, or goes when ours come. */
 
+import { DEFAULT_TTL, errorStatuses } from '../api/error-caching.js';
 import { findBehavior } from './behaviors.js';
 import { isOf } from './distribution-config.js';
 
 /** @import { CacheBehavior, CustomErrorResponse, DistributionConfig } from '@aws-sdk/client-cloudfront' */
-/** @import { Lookups } from './behaviors.js' */
-
-/**
- * The statuses of our answers for which a distribution can have an error page. 422 is none.
- * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/GeneratingCustomErrorResponses.html
- */
-const STATUSES = [400, 404, 500, 503];
-
-/** How long CloudFront keeps an error unless it is told otherwise, in seconds. */
-const DEFAULT_TTL = 10;
+/** @import { Description } from '../api/load.js' */
+/** @import { Attachment } from './behaviors.js' */
 
 /**
  * How many behaviors a distribution may have, unless AWS has raised it.
@@ -23,32 +16,35 @@ const QUOTA = 75;
 
 /**
  * @param {DistributionConfig} config
- * @param {Lookups} lookups
+ * @param {Attachment} attachment
+ * @param {Description} description
  * @returns {string[]} What the user should know before anything is written.
  */
-export function pitfalls(config, lookups) {
+export function pitfalls(config, attachment, description) {
   return [
-    ...errorPages(config, lookups),
-    ...tooMany(config, lookups),
-    ...lookups.routes.flatMap(({ path }) => {
-      const behavior = findBehavior(config, path);
-      return behavior === undefined ? [] : [...functions(behavior, lookups), ...signed(behavior)];
+    ...errorPages(config, attachment, description),
+    ...tooMany(config, attachment),
+    ...attachment.behaviors.flatMap(({ pathPattern }) => {
+      const behavior = findBehavior(config, pathPattern);
+      if (behavior === undefined) return [];
+      return [...functions(behavior, attachment), ...signed(behavior)];
     }),
   ];
 }
 
 /**
  * @param {DistributionConfig} config
- * @param {Lookups} lookups
+ * @param {Attachment} attachment
+ * @param {Description} description
  */
-function errorPages({ CustomErrorResponses }, { trigger }) {
+function errorPages({ CustomErrorResponses }, { eventType }, description) {
   const settings = CustomErrorResponses?.Items ?? [];
-  return STATUSES.flatMap((status) => {
+  return errorStatuses(description).flatMap((status) => {
     const setting = settings.find(({ ErrorCode }) => ErrorCode === status);
     if (setting?.ResponsePagePath) return [page(status, setting)];
     // At viewer-request CloudFront caches no answer of a function.
     const ttl = setting?.ErrorCachingMinTTL ?? DEFAULT_TTL;
-    return trigger === 'origin-request' && ttl > 0 ? [cached(status, ttl)] : [];
+    return eventType === 'origin-request' && ttl > 0 ? [cached(status, ttl)] : [];
   });
 }
 
@@ -86,10 +82,10 @@ function cached(status, ttl) {
 
 /**
  * @param {DistributionConfig} config
- * @param {Lookups} lookups
+ * @param {Attachment} attachment
  */
-function tooMany(config, { routes }) {
-  const added = routes.filter(({ path }) => findBehavior(config, path) === undefined).length;
+function tooMany(config, { behaviors }) {
+  const added = behaviors.filter((it) => findBehavior(config, it.pathPattern) === undefined).length;
   const all = (config.CacheBehaviors?.Quantity ?? 0) + added;
   if (added === 0 || all <= QUOTA) return [];
   return [
@@ -102,9 +98,9 @@ function tooMany(config, { routes }) {
  * At the same event ours takes the place of another function; at a later one it comes after it.
  *
  * @param {CacheBehavior} behavior
- * @param {Lookups} lookups
+ * @param {Attachment} attachment
  */
-function functions({ PathPattern, ...behavior }, { trigger, versionArn }) {
+function functions({ PathPattern, ...behavior }, { eventType, versionArn }) {
   const lambda = behavior.LambdaFunctionAssociations?.Items ?? [];
   const others = [
     ...lambda
@@ -116,7 +112,7 @@ function functions({ PathPattern, ...behavior }, { trigger, versionArn }) {
     })),
   ];
   return others.flatMap(({ EventType, arn }) => {
-    if (EventType === trigger) return [`ours takes the place of ${arn} at ${PathPattern}`];
+    if (EventType === eventType) return [`ours takes the place of ${arn} at ${PathPattern}`];
     if (EventType !== 'viewer-request') return [];
     return [
       `the behavior ${PathPattern} also runs ${arn}, at viewer-request: what that answers never ` +

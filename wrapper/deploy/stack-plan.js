@@ -1,7 +1,7 @@
 /** What a change of the stack comes to, before it is made. */
 
 import { parse } from 'yaml';
-import { Failure } from '../../scripts/terminal.js';
+import { Failure } from '../terminal.js';
 import { REGION } from './aws.js';
 import { diff } from './diff.js';
 
@@ -78,10 +78,14 @@ export function tablesLost(stack, { template }) {
  * @returns {string[]}
  */
 function tablesIn(template) {
-  return template.match(/arn:\S+:dynamodb:\S+:table\/[\w.-]+/g) ?? [];
+  return template.match(/arn:[^\s"]+:dynamodb:[^\s"]+:table\/[\w.-]+/g) ?? [];
 }
 
-/** @param {string} template */
+/**
+ * YAML is read too, of which JSON is a part: version 0.1 deployed it.
+ *
+ * @param {string} template
+ */
 function versionOf(template) {
   return Object.keys(parse(template).Resources).find((name) => name.startsWith('Version'));
 }

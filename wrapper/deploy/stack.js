@@ -9,9 +9,8 @@ import {
   GetTemplateCommand,
   UpdateStackCommand,
 } from '@aws-sdk/client-cloudformation';
-import { parse } from 'yaml';
-import { Failure, step } from '../../scripts/terminal.js';
-import { AwsError, CLIENT, call, patiently, REGION } from './aws.js';
+import { Failure, step } from '../terminal.js';
+import { AwsError, createClient, patiently, REGION } from './aws.js';
 
 /** @import { Stack as Description, StackEvent } from '@aws-sdk/client-cloudformation' */
 
@@ -43,8 +42,7 @@ export async function readStack(name) {
   const cloudformation = client();
   const stack = await describe(cloudformation, name);
   if (stack === undefined) return undefined;
-  const { TemplateBody: template = '' } = await call(
-    cloudformation,
+  const { TemplateBody: template = '' } = await cloudformation.send(
     new GetTemplateCommand({ StackName: name, TemplateStage: 'Original' }),
   );
   return {
@@ -77,7 +75,7 @@ export async function functionOf(name) {
  */
 export async function changeStack(stack, { name, template, parameters }) {
   const cloudformation = client();
-  const declared = Object.keys(parse(template).Parameters);
+  const declared = Object.keys(JSON.parse(template).Parameters);
   const values = Object.entries({ ...stack?.parameters, ...parameters });
   const input = {
     StackName: name,
@@ -110,7 +108,7 @@ export async function changeStack(stack, { name, template, parameters }) {
  */
 async function begin(cloudformation, command) {
   try {
-    const { StackId } = await call(cloudformation, command);
+    const { StackId } = await cloudformation.send(command);
     return StackId;
   } catch (error) {
     if (error instanceof AwsError && /No updates are to be performed/.test(error.message)) return;
@@ -159,8 +157,7 @@ async function follow(cloudformation, id, last) {
  * @param {string} [last]
  */
 async function eventsSince(cloudformation, id, last) {
-  const { StackEvents = [] } = await call(
-    cloudformation,
+  const { StackEvents = [] } = await cloudformation.send(
     new DescribeStackEventsCommand({ StackName: id }),
   );
   const known = StackEvents.findIndex(({ EventId }) => EventId === last);
@@ -191,7 +188,7 @@ function blame(status, failed) {
  */
 async function describe(cloudformation, name) {
   try {
-    const { Stacks } = await call(cloudformation, new DescribeStacksCommand({ StackName: name }));
+    const { Stacks } = await cloudformation.send(new DescribeStacksCommand({ StackName: name }));
     return Stacks?.[0];
   } catch (error) {
     if (error instanceof AwsError && /does not exist/.test(error.message)) return undefined;
@@ -200,7 +197,7 @@ async function describe(cloudformation, name) {
 }
 
 function client() {
-  return new CloudFormationClient(CLIENT);
+  return createClient(CloudFormationClient);
 }
 
 /**

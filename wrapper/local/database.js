@@ -12,7 +12,8 @@ import { openTables } from './tables.js';
 
 /** @import { IncomingMessage, Server, ServerResponse } from 'node:http' */
 /** @import { AddressInfo } from 'node:net' */
-/** @import { Item, Table } from './tables.js' */
+/** @import { Table } from './declared-tables.js' */
+/** @import { Item } from './tables.js' */
 
 /**
  * @typedef {object} Database

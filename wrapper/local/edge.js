@@ -2,13 +2,13 @@
 
 import { createServer, STATUS_CODES } from 'node:http';
 
-import { viewerRequest } from './cloudfront/request.js';
-import { latin1 } from './cloudfront/response.js';
+import { viewerRequest } from '../emulator/request.js';
+import { latin1 } from '../emulator/response.js';
 import { lastResponse, refusedRequest } from './raw-target.js';
 
 /** @import { IncomingMessage, Server, ServerResponse } from 'node:http' */
 /** @import { Socket } from 'node:net' */
-/** @import { Answer } from './cloudfront/distribution.js' */
+/** @import { Answer } from '../emulator/distribution.js' */
 /** @import { Pages } from './pages.js' */
 /** @import { ParseError } from './raw-target.js' */
 
@@ -66,7 +66,7 @@ export function createEdge({ answer, log, pages = async () => false }) {
 
 /**
  * @param {IncomingMessage} req
- * @returns {import('./cloudfront/request.js').Sent}
+ * @returns {import('../emulator/request.js').Sent}
  */
 function sent(req) {
   const { 'content-length': length = '0', 'transfer-encoding': encoding } = req.headers;
@@ -81,7 +81,7 @@ function sent(req) {
 
 /**
  * @param {ServerResponse} res
- * @param {import('./cloudfront/response.js').Generated} response
+ * @param {import('../emulator/response.js').Generated} response
  */
 function send(res, { status, reason, headers, body }) {
   // CloudFront takes no more from a viewer whose request is too long.

@@ -3,9 +3,9 @@
 import { access } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { UsageError } from '../../scripts/terminal.js';
+import { UsageError } from '../terminal.js';
 
-/** @import { Handler } from './cloudfront/invoke.js' */
+/** @import { Handler } from '../emulator/invoke.js' */
 
 /**
  * Loads the export `handler` of a module, as Lambda does.

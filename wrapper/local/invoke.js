@@ -1,121 +1,112 @@
-/** The command `edge-lookup invoke`: one event, the function's result, CloudFront's verdict. */
+/** One event through a function, and CloudFront's verdict on the result. */
 
-import { Console } from 'node:console';
-import { readFile } from 'node:fs/promises';
-import { text } from 'node:stream/consumers';
-
-import { command, UsageError } from '../../scripts/terminal.js';
-import { inCheckout } from './checkout.js';
-import { TIMEOUT_SECONDS } from './cloudfront/behavior.js';
-import { CloudFrontError, line, validationError } from './cloudfront/error.js';
-import { invoke } from './cloudfront/invoke.js';
-import { isRequest, resultBreaches } from './cloudfront/rules.js';
+import { TIMEOUT_SECONDS as API_TIMEOUT_SECONDS } from '../api/lambda.js';
+import { TIMEOUT_SECONDS } from '../emulator/behavior.js';
+import { CloudFrontError, validationError } from '../emulator/error.js';
+import { invoke } from '../emulator/invoke.js';
+import { isRequest, resultViolations } from '../emulator/rules.js';
+import { UsageError } from '../terminal.js';
+import { startApiFunction } from './api-function.js';
 import { setLambdaEnvironment } from './environment.js';
 import { loadHandlerFile } from './handler-file.js';
-import { INVOKE_USAGE, parseInvokeOptions } from './options.js';
 
 /** @import { CloudFrontRequestEvent } from 'aws-lambda' */
-/** @import { EventType } from './cloudfront/restricted-headers.js' */
-/** @import { InvokeOptions } from './options.js' */
+/** @import { Api, EventType } from '../api/load.js' */
 
-/** @type {(() => unknown)[]} What to close at the end. */
-const opened = [];
+/**
+ * @typedef {object} InvokeOptions
+ * @property {unknown} event
+ * @property {Api} [api] The API, unless there is another function.
+ * @property {string} [handlerFile] The module of the other function.
+ * @property {string} [route] The API's route to take (default: found by the event's `uri`).
+ * @property {string} [itemsFile] Items for the embedded DynamoDB.
+ * @property {string} [data] The directory of the embedded DynamoDB.
+ * @property {URL} [dynamodb] The endpoint of another DynamoDB.
+ * @property {number} [timeoutMs]
+ *
+ * @typedef {object} Outcome
+ * @property {unknown} [result] Absent if the function failed.
+ * @property {EventType} eventType
+ * @property {boolean} isForwarded Whether the result is a request for CloudFront to go on with.
+ * @property {CloudFrontError} [error] Why CloudFront would refuse the result; absent if it would not.
+ */
 
-await command(async () => {
-  const options = parseInvokeOptions(process.argv.slice(2));
-  if (options.help) console.log(INVOKE_USAGE);
-  else await run(options);
-});
-await Promise.allSettled(opened.map(async (close) => close()));
-await written(process.stderr);
-// A function may leave open what would keep this process.
-process.exit();
-
-/** @param {InvokeOptions} options */
-async function run(options) {
-  // The standard output is for the result alone; what the function logs goes to the other one.
-  globalThis.console = new Console(process.stderr);
-  const { event, eventType } = await readEvent(options.eventFile);
+/**
+ * @param {InvokeOptions} options
+ * @returns {Promise<Outcome>} Rejects with a {@link UsageError} if there is nothing to invoke.
+ */
+export async function invokeEvent(options) {
+  const { event, eventType } = requestEvent(options.event);
   const request = structuredClone(event.Records[0].cf.request);
-  const handler = await loadHandler(options);
-  const timeoutMs = options.timeoutMs ?? TIMEOUT_SECONDS[eventType] * 1000;
+  /** @type {(() => unknown)[]} */
+  const opened = [];
+  try {
+    const { handler, seconds } = await loadHandler(options, eventType, (close) =>
+      opened.push(close),
+    );
+    return await judge(handler, event, options.timeoutMs ?? seconds * 1000, { eventType, request });
+  } finally {
+    await Promise.allSettled(opened.map(async (close) => close()));
+  }
+}
+
+/**
+ * @param {import('../emulator/invoke.js').Handler} handler
+ * @param {CloudFrontRequestEvent} event
+ * @param {number} timeoutMs
+ * @param {import('../emulator/rules/forwarded-request.js').Given} given
+ * @returns {Promise<Outcome>}
+ */
+async function judge(handler, event, timeoutMs, given) {
+  const { eventType } = given;
   try {
     const result = await invoke(handler, event, timeoutMs);
-    await written(process.stdout, `${JSON.stringify(result, null, 2)}\n`);
-    const broken = resultBreaches({ eventType, request }, result);
-    if (broken.length > 0) throw validationError(broken);
-    const done = isRequest(result) ? 'go on with this request' : 'send this';
-    console.error(`✓ CloudFront would ${done} at ${eventType}.`);
+    const violations = resultViolations(given, result);
+    const error = violations.length > 0 ? validationError(violations) : undefined;
+    return { result, eventType, isForwarded: isRequest(result), error };
   } catch (error) {
     if (!(error instanceof CloudFrontError)) throw error;
-    const reasons = error.breaches.map((breach) => `  ${line(breach)}\n`).join('');
-    console.error(`✗ CloudFront would answer ${error.status} ${error.name}:\n${reasons.trimEnd()}`);
-    process.exitCode = 1;
+    return { eventType, isForwarded: false, error };
   }
 }
 
 /**
- * Writes to the end: what a pipe has not taken yet would be lost when the process exits.
- *
- * @param {NodeJS.WriteStream} stream
+ * @param {InvokeOptions} options
+ * @param {EventType} eventType
+ * @param {(close: () => unknown) => void} onClose
  */
-function written(stream, text = '') {
-  return new Promise((resolve) => stream.write(text, resolve));
-}
-
-/** @param {InvokeOptions} options */
-async function loadHandler({ data, dynamodb, handlerFile }) {
+async function loadHandler({ api, handlerFile, route, ...source }, eventType, onClose) {
   if (handlerFile !== undefined) {
     setLambdaEnvironment(process.env);
-    return loadHandlerFile(handlerFile);
+    return { handler: await loadHandlerFile(handlerFile), seconds: TIMEOUT_SECONDS[eventType] };
   }
-  const onOpen = (/** @type {() => unknown} */ close) => opened.push(close);
+  if (api === undefined) throw new UsageError('name an API or a handler');
   const write = (/** @type {string} */ entry) => process.stderr.write(entry);
-  const { handler } = await inCheckout(async () => {
-    const { startFunction } = await import('./function.js');
-    return startFunction({ data, dynamodb, onOpen, write });
-  });
-  return handler;
+  const { handlers } = await startApiFunction({ api, ...source, onClose, write });
+  const handler = handlers[route ?? 'handler'];
+  if (handler !== undefined) return { handler, seconds: API_TIMEOUT_SECONDS };
+  const names = api.description.routes.map(({ name }) => name).join(', ');
+  throw new UsageError(`there is no route ${JSON.stringify(route)}: there are ${names}`);
 }
 
 /**
- * An event without a type is taken as one of viewer-request, whose limits are the stricter ones.
+ * An event without a type counts as viewer-request, whose limits are the stricter ones.
  *
- * @param {string} file
- * @returns {Promise<{ event: CloudFrontRequestEvent, eventType: EventType }>}
+ * @param {any} event
+ * @returns {{ event: CloudFrontRequestEvent, eventType: EventType }}
  */
-async function readEvent(file) {
-  const event = parse(await read(file), file);
+function requestEvent(event) {
   const cf = event?.Records?.[0]?.cf;
   if (typeof cf?.request !== 'object') {
-    throw new UsageError(`${file} is no event of CloudFront: it has no Records[0].cf.request`);
+    throw new UsageError(
+      'this is not a CloudFront request event: there is no Records[0].cf.request in it',
+    );
   }
   const eventType = cf.config?.eventType ?? 'viewer-request';
   if (eventType !== 'viewer-request' && eventType !== 'origin-request') {
     throw new UsageError(
-      `${file} is an event of ${eventType}: here are viewer-request and origin-request`,
+      `this is an event of ${eventType}: only viewer-request and origin-request can be invoked`,
     );
   }
   return { event, eventType };
-}
-
-/** @param {string} file */
-async function read(file) {
-  if (file === '-') return text(process.stdin);
-  return readFile(file, 'utf8').catch((error) => {
-    throw new UsageError(`${file} cannot be read: ${error.message}`);
-  });
-}
-
-/**
- * @param {string} json
- * @param {string} file
- */
-function parse(json, file) {
-  try {
-    // A byte order mark, as some editors write it.
-    return JSON.parse(json.replace(/^\ufeff/, ''));
-  } catch (error) {
-    throw new UsageError(`${file} is not JSON: ${/** @type {Error} */ (error).message}`);
-  }
 }

@@ -1,8 +1,8 @@
 /** The function's parts, watched: what each did goes into the exchange that it was done for. */
 
-import { BODY_LIMIT, inExchange, stage } from './cloudfront/exchange.js';
+import { BODY_LIMIT, inExchange, stage } from '../emulator/exchange.js';
 
-/** @import { Parts } from '../handler.js' */
+/** @import { Parts } from '../function/handler.js' */
 
 /**
  * @param {Parts} parts
@@ -21,10 +21,10 @@ export function observed({ core, read, log }) {
       shape: (decision, response) => during('shape', () => core.shape(decision, response)),
     },
     read: async (body, budgetMs) => {
-      const reading = await during('GetItem', () => read(body, budgetMs));
-      const { response, ...rest } = reading;
-      note({ reading: rest, ...(response && { item: json(response) }) });
-      return reading;
+      const readResult = await during('GetItem', () => read(body, budgetMs));
+      const { response, ...rest } = readResult;
+      note({ readResult: rest, ...(response && { item: json(response) }) });
+      return readResult;
     },
   };
 }
@@ -40,7 +40,7 @@ function during(name, work) {
   return exchange === undefined ? work() : stage(exchange, name, work);
 }
 
-/** @param {Partial<import('./inspector/exchange.js').Exchange>} known */
+/** @param {Partial<import('../emulator/exchange.js').Exchange>} known */
 function note(known) {
   Object.assign(inExchange.getStore() ?? {}, known);
 }

@@ -1,9 +1,11 @@
-/** The console page and what it loads, beside the function's answers. */
+/** Static pages, beside the function's answers. */
 
 import { createHash } from 'node:crypto';
 import { extname } from 'node:path';
+import { browserFiles, fileNames } from '../browser/files.js';
 
 /** @import { IncomingMessage, ServerResponse } from 'node:http' */
+/** @import { Description } from '../api/load.js' */
 
 /** @type {Record<string, string>} */
 const TYPES = {
@@ -19,8 +21,23 @@ const TYPES = {
  * @callback Pages
  * @param {IncomingMessage} req
  * @param {ServerResponse} res
- * @returns {Promise<boolean>} Whether it was a request for one of them, and is answered.
+ * @returns {Promise<boolean>} Whether the request was for one of them, and is answered.
  */
+
+/**
+ * Serves an API's page and the library at the root, except at the paths of routes.
+ *
+ * @param {Description} description
+ * @param {string} [pageFolder]
+ * @returns {Pages}
+ */
+export function pagesOf(description, pageFolder) {
+  const routes = new Set(
+    description.routes.map(({ path }) => (path === '/' ? '/index.html' : path)),
+  );
+  const names = fileNames(pageFolder).filter((name) => !routes.has(`/${name}`));
+  return createPages(names, () => browserFiles(description, { pageFolder }));
+}
 
 /**
  * Serves files at the root, and `index.html` at `/`.
@@ -37,7 +54,7 @@ export function createPages(names, build) {
     const name = path === '/' ? 'index.html' : path.slice(1);
     if (!names.includes(name) || !['GET', 'HEAD'].includes(req.method ?? '')) return false;
     files ??= build().catch((error) => {
-      // What was in the way may be gone the next time.
+      // The cause may be gone the next time.
       files = undefined;
       throw error;
     });

@@ -1,9 +1,9 @@
 /** Sending the request of an exchange again. */
 
-import { viewerRequest } from './cloudfront/request.js';
+import { viewerRequest } from '../emulator/request.js';
 
-/** @import { Answer } from './cloudfront/distribution.js' */
-/** @import { Exchange } from './inspector/exchange.js' */
+/** @import { Answer } from '../emulator/distribution.js' */
+/** @import { Exchange } from '../emulator/exchange.js' */
 
 /**
  * The body of a request is not kept, as a function without IncludeBody gets none.

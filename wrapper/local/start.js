@@ -1,96 +1,161 @@
-/**
- * The command behind `npm start` and `edge-lookup local`: a function behind a local CloudFront.
- */
+/** The local edge: a function behind the emulator, with the inspector and a page beside it. */
 
 import { once } from 'node:events';
-
-import { Failure, UsageError } from '../../scripts/terminal.js';
-import { inCheckout } from './checkout.js';
-import { ANY_PATH } from './cloudfront/behavior.js';
-import { createDistribution } from './cloudfront/distribution.js';
+import { behaviorOf } from '../api/behavior.js';
+import { uncachedStatuses } from '../api/error-caching.js';
+import { TIMEOUT_SECONDS } from '../api/lambda.js';
+import { ANY_PATH, REST_OF_SITE } from '../emulator/behavior.js';
+import { createDistribution } from '../emulator/distribution.js';
+import { createInspector } from '../inspector/inspector.js';
+import { Failure, UsageError } from '../terminal.js';
+import { startApiFunction } from './api-function.js';
+import { tablesOf } from './declared-tables.js';
 import { createEdge } from './edge.js';
 import { setLambdaEnvironment } from './environment.js';
+import { exampleUrls } from './example-urls.js';
 import { loadHandlerFile } from './handler-file.js';
-import { createInspector } from './inspector/inspector.js';
-import { LOCAL_USAGE, parseLocalOptions } from './options.js';
+import { pagesOf } from './pages.js';
 import { resend } from './replay.js';
 
 /** @import { Server } from 'node:http' */
 /** @import { AddressInfo } from 'node:net' */
-/** @import { LocalOptions } from './options.js' */
+/** @import { Api, Description, EventType } from '../api/load.js' */
+/** @import { DistributionOptions } from '../emulator/distribution.js' */
 /** @import { Pages } from './pages.js' */
-/** @import { DistributionOptions } from './cloudfront/distribution.js' */
+/** @import { Item } from './tables.js' */
 
 /**
- * @typedef {Pick<DistributionOptions, 'handler' | 'behaviors' | 'errorCachingMinTTL'> & {
- *   pages?: Pages, hints: (origin: string) => string }} Surroundings `hints` is said once it listens.
+ * @typedef {object} LocalOptions
+ * @property {Api} [api] The API, unless there is another function.
+ * @property {string} [handlerFile] The module of the other function.
+ * @property {string} [itemsFile] Items for the embedded DynamoDB.
+ * @property {string} [pageFolder] The page to serve beside the API.
+ * @property {string} [data] The directory of the embedded DynamoDB (default: in memory).
+ * @property {URL} [dynamodb] The endpoint of another DynamoDB.
+ * @property {EventType} eventType
+ * @property {number} [timeoutMs]
+ * @property {boolean} lenient
+ * @property {number} port 0 takes any free one.
+ * @property {(line: string) => void} log
+ * @property {(close: () => unknown) => void} onClose Gets what to call at the end.
  */
 
-const BUGS = [TypeError, RangeError, ReferenceError, SyntaxError];
+/**
+ * @typedef {object} Local
+ * @property {string} origin Where it listens.
+ * @property {string} hints What to tell the user.
+ * @property {string[]} tables Those of the embedded DynamoDB.
+ * @property {(table: string, item: Item) => Promise<void>} [put] Writes to the embedded DynamoDB.
+ * @property {(close: () => unknown) => void} onClose
+ */
 
-/** @type {(() => unknown)[]} What to close at the end. */
-const opened = [];
-
-// Several may come: a terminal signals all processes of a command, and they pass it on.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => exit(0));
-process.on('uncaughtException', fail);
-
-try {
-  const options = parseLocalOptions(process.argv.slice(2), process.env);
-  if (options.help) console.log(LOCAL_USAGE);
-  else await start(options);
-} catch (error) {
-  await fail(error);
-}
-
-/** @param {LocalOptions} options */
-async function start(options) {
-  const slow = setTimeout(() => console.error('Still starting …'), 2000);
-  const { pages = async () => false, hints, ...surroundings } = await prepare(options);
-  const inspector = createInspector({ replay: (exchange) => resend(answer, exchange) });
-  opened.push(() => inspector.close());
-  const answer = createDistribution({
-    ...surroundings,
-    log: console.error,
-    timeoutMs: options.timeoutMs,
-    lenient: options.lenient,
-    observe: inspector.add,
+/**
+ * Starts the local edge.
+ *
+ * @param {LocalOptions} options
+ * @returns {Promise<Local>} Rejects with a {@link Failure} that says what to do.
+ */
+export async function startLocal(options) {
+  const { port, log, lenient, onClose } = options;
+  const {
+    pages,
+    hints,
+    tables = [],
+    put,
+    ...distribution
+  } = options.handlerFile === undefined ? await withApi(options) : await withHandler(options);
+  const answer = createDistribution({ ...distribution, log, lenient });
+  const inspector = createInspector({
+    distribution: answer,
+    replay: (exchange) => resend(answer, exchange),
   });
+  onClose(() => inspector.close());
   const edge = createEdge({
     answer,
-    log: console.error,
+    log,
     pages: async (req, res) => (await inspector.pages(req, res)) || pages(req, res),
   });
-  const origin = await listen(edge, options.port);
-  clearTimeout(slow);
-
-  // From here on a fault costs its request, not the server.
-  process.off('uncaughtException', fail);
-  process.on('uncaughtException', (error) => console.error(error));
-
-  console.log(hints(origin));
+  onClose(() => {
+    edge.close();
+    edge.closeAllConnections();
+  });
+  const origin = await listen(edge, port);
+  return { origin, hints: hints(origin), tables, put, onClose };
 }
 
 /**
- * The function and what is around it.
+ * @typedef {Pick<DistributionOptions, 'handler' | 'behaviors' | 'errorCachingMinTTL' | 'timeoutMs'> & {
+ *   pages: Pages, hints: (origin: string) => string, tables?: string[], put?: Local['put'] }} Surroundings
+ */
+
+/**
+ * The API as a deployment makes it: a behavior for each route, and no function at other paths.
  *
  * @param {LocalOptions} options
  * @returns {Promise<Surroundings>}
  */
-async function prepare(options) {
-  const { handlerFile, trigger } = options;
-  if (handlerFile === undefined) {
-    return inCheckout(async () => {
-      const { prepareLookups } = await import('./lookups.js');
-      return prepareLookups(options, (close) => opened.push(close));
-    });
-  }
+async function withApi({ api, eventType, timeoutMs, pageFolder, ...source }) {
+  if (api === undefined) throw new UsageError('name an API or a handler');
+  const { description } = api;
+  const { handlers, endpoint, items, put } = await startApiFunction({ api, ...source });
+  return {
+    handler: handlers.handler,
+    tables: tablesOf(description).map(({ table }) => table),
+    put,
+    timeoutMs: timeoutMs ?? TIMEOUT_SECONDS * 1000,
+    behaviors: behaviorsOf(description, eventType),
+    errorCachingMinTTL: errorCachingMinTtl(description),
+    pages: pagesOf(description, pageFolder),
+    hints: (origin) => {
+      const urls = exampleUrls(description.routes, origin, items);
+      const curls = urls.map((url) => `  curl '${url}'\n`);
+      const cached = eventType === 'viewer-request' || description.routes.some((it) => it.caches);
+      return (
+        `Listening on ${origin}, reading from DynamoDB at ${endpoint.origin}.\n\n` +
+        (pageFolder === undefined ? '' : `A page to look at: ${origin}/\n`) +
+        `What it does for each request: ${origin}/__edge/\n\n` +
+        (cached ? '' : NOTHING_CACHED) +
+        `Try:\n\n${curls.slice(0, 3).join('')}`
+      );
+    },
+  };
+}
+
+const NOTHING_CACHED =
+  'No route of the API declares a cache, so every request is a miss: see README.md.\n\n';
+
+/**
+ * The behaviors of the distribution that a deployment makes.
+ *
+ * @param {Description} description
+ * @param {EventType} eventType
+ */
+export function behaviorsOf({ routes }, eventType) {
+  return [...routes.map((route) => behaviorOf(route, eventType)), REST_OF_SITE];
+}
+
+/**
+ * The error caching of the distribution that a deployment makes, in seconds by status.
+ *
+ * @param {Description} description
+ */
+export function errorCachingMinTtl(description) {
+  return Object.fromEntries(uncachedStatuses(description).map((status) => [status, 0]));
+}
+
+/**
+ * @param {LocalOptions} options
+ * @returns {Promise<Surroundings>}
+ */
+async function withHandler({ handlerFile = '', eventType, timeoutMs }) {
   setLambdaEnvironment(process.env);
   return {
     handler: await loadHandlerFile(handlerFile),
-    behaviors: [{ ...ANY_PATH, eventType: trigger }],
+    timeoutMs,
+    behaviors: [{ ...ANY_PATH, eventType }],
+    pages: async () => false,
     hints: (origin) =>
-      `Listening on ${origin}, running ${handlerFile} at ${trigger}.\n\n` +
+      `Listening on ${origin}, running ${handlerFile} at ${eventType}.\n\n` +
       `What it does for each request: ${origin}/__edge/\n`,
   };
 }
@@ -107,29 +172,10 @@ async function listen(edge, port) {
     const { code } = /** @type {NodeJS.ErrnoException} */ (error);
     if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error;
     const reason = code === 'EADDRINUSE' ? 'is in use' : 'needs more rights than you have';
-    throw new Failure(`port ${port} ${reason}: choose another, for example PORT=8081 npm start`);
+    throw new Failure(
+      `port ${port} ${reason}: choose another, such as PORT=8081 edge-lookup local`,
+    );
   }
-  opened.push(() => {
-    edge.close();
-    edge.closeAllConnections();
-  });
   const address = /** @type {AddressInfo} */ (edge.address());
   return `http://127.0.0.1:${address.port}`;
-}
-
-/**
- * A mistake of the user's has a message to act on; of one in the code the stack is wanted.
- *
- * @param {unknown} error
- */
-async function fail(error) {
-  const bug = BUGS.some((kind) => error instanceof kind);
-  console.error('edge-lookup:', error instanceof Error && !bug ? error.message : error);
-  await exit(error instanceof UsageError ? 2 : 1);
-}
-
-/** @param {number} code */
-async function exit(code) {
-  await Promise.allSettled(opened.splice(0).map(async (close) => close()));
-  process.exit(code);
 }

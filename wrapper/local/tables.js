@@ -1,4 +1,4 @@
-/** The embedded DynamoDB's tables. The only local file that knows the AWS SDK. */
+/** The tables of the embedded DynamoDB. The only local file that knows the AWS SDK. */
 
 import {
   CreateTableCommand,
@@ -9,11 +9,9 @@ import {
 } from '@aws-sdk/client-dynamodb';
 
 /** @import { AttributeValue } from '@aws-sdk/client-dynamodb' */
+/** @import { Table } from './declared-tables.js' */
 
-/**
- * @typedef {{ table: string, key: string }} Table its partition key, a string
- * @typedef {Record<string, AttributeValue>} Item
- */
+/** @typedef {Record<string, AttributeValue>} Item */
 
 /**
  * The tables of an embedded DynamoDB, which takes any key pair.
@@ -29,7 +27,7 @@ export function openTables(endpoint) {
 
   /**
    * @param {Table} table
-   * @returns {Promise<boolean>} false when it was there
+   * @returns {Promise<boolean>} Whether it is new.
    */
   async function create({ table, key }) {
     let isNew = true;
@@ -61,8 +59,8 @@ export function openTables(endpoint) {
     const actual = reason.Table.KeySchema[0].AttributeName;
     if (actual === key) return;
     throw new Error(
-      `table ${table} has the partition key ${actual}, api.json says ${key}:` +
-        ' change api.json, or start with another data directory',
+      `the table ${table} has the partition key ${actual}, the configuration says ${key}:` +
+        ' change the configuration, or start with another data directory',
     );
   }
 

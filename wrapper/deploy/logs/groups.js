@@ -2,7 +2,7 @@
 
 import { CloudWatchLogsClient, DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { defaultProvider } from '@aws-sdk/credential-provider-node';
-import { AwsError, CLIENT, call, REGION } from '../aws.js';
+import { AwsError, createClient, REGION } from '../aws.js';
 
 /**
  * Where CloudFront runs functions, and so where they write their logs.
@@ -48,7 +48,7 @@ export const EDGE_REGIONS = [
  */
 export function createClients({ credentials = defaultProvider(), ...config } = {}) {
   const create = (/** @type {string} */ region) =>
-    new CloudWatchLogsClient({ ...CLIENT, ...config, credentials, region });
+    createClient(CloudWatchLogsClient, { ...config, credentials, region });
   return new Map(EDGE_REGIONS.map((region) => [region, create(region)]));
 }
 
@@ -66,7 +66,7 @@ export async function findGroups(client, region, of) {
       // Longer names begin so, too; they are sorted, so that this one comes first.
       // https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_DescribeLogGroups.html
       const command = new DescribeLogGroupsCommand({ logGroupNamePrefix: name });
-      const { logGroups = [] } = await call(client, command);
+      const { logGroups = [] } = await client.send(command);
       return logGroups.filter(({ logGroupName }) => logGroupName === name);
     }),
   );

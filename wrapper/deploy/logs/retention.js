@@ -4,8 +4,7 @@ import {
   DeleteRetentionPolicyCommand,
   PutRetentionPolicyCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
-import { UsageError } from '../../../scripts/terminal.js';
-import { call } from '../aws.js';
+import { UsageError } from '../../terminal.js';
 
 /** @import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs' */
 /** @import { Group } from './groups.js' */
@@ -80,10 +79,7 @@ export function showChange({ region, name, days: before }, days) {
  * @returns {Promise<void>} Rejects with an `AwsError`.
  */
 export async function setRetention(client, { name }, days) {
-  await call(
-    client,
-    days === undefined
-      ? new DeleteRetentionPolicyCommand({ logGroupName: name })
-      : new PutRetentionPolicyCommand({ logGroupName: name, retentionInDays: days }),
-  );
+  const group = { logGroupName: name };
+  if (days === undefined) await client.send(new DeleteRetentionPolicyCommand(group));
+  else await client.send(new PutRetentionPolicyCommand({ ...group, retentionInDays: days }));
 }

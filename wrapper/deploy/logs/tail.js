@@ -1,8 +1,8 @@
 /** Follows log groups, and those that come. */
 
 import { setTimeout as sleep } from 'node:timers/promises';
-import { FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { AwsError, call } from '../aws.js';
+import { paginateFilterLogEvents } from '@aws-sdk/client-cloudwatch-logs';
+import { AwsError } from '../aws.js';
 import { findAllGroups } from './groups.js';
 import { createMerge } from './merge.js';
 import { createWindow } from './window.js';
@@ -117,8 +117,7 @@ function keyOf({ region, name }) {
 }
 
 /**
- * Reads a group from then on. A page may be empty with more to come.
- * https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_FilterLogEvents.html
+ * Reads a group from a time on.
  *
  * @param {CloudWatchLogsClient} client
  * @param {string} logGroupName
@@ -126,14 +125,12 @@ function keyOf({ region, name }) {
  */
 async function read(client, logGroupName, startTime) {
   const all = [];
-  /** @type {string | undefined} */
-  let nextToken;
-  do {
-    const command = new FilterLogEventsCommand({ logGroupName, startTime, nextToken });
-    const page = await call(client, command);
-    all.push(page.events ?? []);
-    nextToken = page.nextToken;
-  } while (nextToken !== undefined);
+  for await (const { events = [] } of paginateFilterLogEvents(
+    { client },
+    { logGroupName, startTime },
+  )) {
+    all.push(events);
+  }
   return all.flat();
 }
 

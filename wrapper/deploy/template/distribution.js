@@ -1,7 +1,10 @@
 /** A distribution that answers the routes and leaves all other paths to its origin. */
 
-import { COMPRESS, METHODS, VIEWER_PROTOCOL_POLICY } from '../behavior.js';
+import { behaviorOf, EVENT_TYPES } from '../../api/behavior.js';
+import { uncachedStatuses } from '../../api/error-caching.js';
 import { cachePolicyId } from './cache-policy.js';
+
+/** @import { Description, Route } from '../../api/load.js' */
 
 /**
  * AWS's policy CachingOptimized.
@@ -10,18 +13,11 @@ import { cachePolicyId } from './cache-policy.js';
 const CACHING_OPTIMIZED = '658327ea-f89d-4fab-a63d-7e88639e58f6';
 
 /**
- * The statuses we send that CloudFront keeps for ten seconds unless it is told otherwise. Without a
- * page our own answer goes out.
- * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/custom-error-pages-expiration.html
- */
-export const ERRORS = [400, 404, 500, 502, 503, 504];
-
-/**
- * @param {import('../api.js').Route[]} routes
+ * @param {Description} description
  * @param {string} version The logical id of the function's version.
  * @returns An `AWS::CloudFront::Distribution`.
  */
-export function distribution(routes, version) {
+export function distribution(description, version) {
   return {
     Type: 'AWS::CloudFront::Distribution',
     Condition: 'HasOrigin',
@@ -43,30 +39,40 @@ export function distribution(routes, version) {
         ],
         DefaultCacheBehavior: {
           TargetOriginId: 'origin',
-          ViewerProtocolPolicy: VIEWER_PROTOCOL_POLICY,
+          ViewerProtocolPolicy: 'redirect-to-https',
           CachePolicyId: CACHING_OPTIMIZED,
           Compress: true,
         },
-        CacheBehaviors: routes.map((route) => behavior(route, version)),
-        CustomErrorResponses: ERRORS.map((code) => ({ ErrorCode: code, ErrorCachingMinTTL: 0 })),
+        CacheBehaviors: description.routes.map((route) => behavior(route, version)),
+        // Without a page our own answer goes out.
+        CustomErrorResponses: uncachedStatuses(description).map((code) => ({
+          ErrorCode: code,
+          ErrorCachingMinTTL: 0,
+        })),
       },
     },
   };
 }
 
 /**
- * @param {import('../api.js').Route} route
+ * The event is a parameter of the template; nothing here depends on it.
+ *
+ * @param {Route} route
  * @param {string} version
  */
-function behavior({ name, path }, version) {
+function behavior(route, version) {
+  const { pathPattern, viewerProtocolPolicy, allowedMethods, cachedMethods, compress } = behaviorOf(
+    route,
+    EVENT_TYPES[0],
+  );
   return {
-    PathPattern: path,
+    PathPattern: pathPattern,
     TargetOriginId: 'origin',
-    ViewerProtocolPolicy: VIEWER_PROTOCOL_POLICY,
-    AllowedMethods: METHODS.allowed,
-    CachedMethods: METHODS.cached,
-    Compress: COMPRESS,
-    CachePolicyId: { Ref: cachePolicyId(name) },
+    ViewerProtocolPolicy: viewerProtocolPolicy,
+    AllowedMethods: allowedMethods,
+    CachedMethods: cachedMethods,
+    Compress: compress,
+    CachePolicyId: { Ref: cachePolicyId(route.name) },
     LambdaFunctionAssociations: [
       { EventType: { Ref: 'Trigger' }, LambdaFunctionARN: { Ref: version } },
     ],

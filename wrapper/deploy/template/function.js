@@ -1,10 +1,10 @@
 /** The function and the version of it that CloudFront runs. */
 
 import { createHash } from 'node:crypto';
+import { MEMORY_MB, TIMEOUT_SECONDS } from '../../api/lambda.js';
 
 /**
- * Within what Lambda@Edge takes at every event, under every version of its quotas: no environment
- * variables, x86_64, 128 MB, 5 seconds.
+ * Lambda@Edge takes no environment variables and no other processor.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-at-edge-function-restrictions.html
  */
 const FUNCTION = {
@@ -15,8 +15,8 @@ const FUNCTION = {
     Runtime: { Ref: 'Runtime' },
     Architectures: ['x86_64'],
     Handler: 'index.handler',
-    MemorySize: 128,
-    Timeout: 5,
+    MemorySize: MEMORY_MB,
+    Timeout: TIMEOUT_SECONDS,
     Role: { 'Fn::GetAtt': ['Role', 'Arn'] },
     Code: { S3Bucket: { Ref: 'CodeBucket' }, S3Key: { Ref: 'CodeKey' } },
   },

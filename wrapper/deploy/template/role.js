@@ -7,11 +7,11 @@
 const SERVICES = ['lambda.amazonaws.com', 'edgelambda.amazonaws.com'];
 
 /**
- * @param {import('../api.js').Api} api
+ * @param {import('../../api/load.js').Description} description
  * @returns An `AWS::IAM::Role`.
  */
 export function role({ regions, routes }) {
-  const tables = [...new Set(routes.map(({ table }) => table))];
+  const tables = [...new Set(routes.map(({ table }) => table.name))];
   return {
     Type: 'AWS::IAM::Role',
     Properties: {

@@ -1,49 +1,43 @@
 /** The CloudFormation template of an API. */
 
-import { stringify } from 'yaml';
-import { TRIGGERS } from '../behavior.js';
+import { EVENT_TYPES } from '../../api/behavior.js';
 import { cachePolicy, cachePolicyId } from './cache-policy.js';
 import { distribution } from './distribution.js';
 import { lambdaFunction } from './function.js';
 import { role } from './role.js';
 
-const HEAD = `# Rendered from api.json by \`npm run template\`: change api.json, and render it again.
-# For us-east-1, where Lambda@Edge functions have to be.
-`;
-
-/** CloudFormation reads YAML 1.1, to which a parameter called `on` is a boolean unless quoted. */
-const YAML = /** @type {const} */ ({ version: '1.1', lineWidth: 0, aliasDuplicateObjects: false });
-
 /** The Node.js versions of Lambda that the function is tested on; the first is the default. */
 export const RUNTIMES = ['nodejs24.x', 'nodejs22.x'];
 
 /**
- * Renders the template.
+ * Renders the template. CloudFormation takes at most 51,200 bytes with a call, so there is no white
+ * space: that leaves room for 40 routes.
  *
- * @param {import('../packaging.js').Package} built
- * @returns {string} YAML.
+ * @param {import('../package.js').Package} built
+ * @returns {string} JSON.
  */
 export function renderTemplate({ api, sha256 }) {
+  const { routes } = api.description;
   const { version, resources } = lambdaFunction(sha256);
   const template = {
     AWSTemplateFormatVersion: '2010-09-09',
-    Description: 'JSON lookups over DynamoDB, answered inside CloudFront by Lambda@Edge.',
+    Description:
+      'JSON lookups over DynamoDB, answered inside CloudFront by Lambda@Edge. Rendered from api.json ' +
+      'by edge-lookup: change that, and render it again. For us-east-1, where such functions have to be.',
     Parameters: parameters(sha256),
     Conditions: {
       AtOriginRequest: { 'Fn::Equals': [{ Ref: 'Trigger' }, 'origin-request'] },
       HasOrigin: { 'Fn::Not': [{ 'Fn::Equals': [{ Ref: 'OriginDomainName' }, ''] }] },
     },
     Resources: {
-      Role: role(api),
+      Role: role(api.description),
       ...resources,
-      ...Object.fromEntries(
-        api.routes.map((route) => [cachePolicyId(route.name), cachePolicy(route)]),
-      ),
-      Distribution: distribution(api.routes, version),
+      ...Object.fromEntries(routes.map((route) => [cachePolicyId(route.name), cachePolicy(route)])),
+      Distribution: distribution(api.description, version),
     },
-    Outputs: outputs(api.routes, version),
+    Outputs: outputs(routes, version),
   };
-  return HEAD + stringify(template, YAML);
+  return JSON.stringify(template);
 }
 
 /**
@@ -74,8 +68,8 @@ function parameters(sha256) {
       Type: 'String',
       Description:
         'The event at which the function answers. At origin-request CloudFront may cache the answers.',
-      AllowedValues: TRIGGERS,
-      Default: TRIGGERS[0],
+      AllowedValues: EVENT_TYPES,
+      Default: EVENT_TYPES[0],
     },
     OriginDomainName: {
       Type: 'String',
@@ -88,7 +82,7 @@ function parameters(sha256) {
 /**
  * What attaching needs to know, and what the user wants to.
  *
- * @param {import('../api.js').Route[]} routes
+ * @param {import('../../api/load.js').Route[]} routes
  * @param {string} version
  */
 function outputs(routes, version) {

@@ -1,0 +1,180 @@
+//! `api.json` as a whole.
+
+use super::cursor::{Cursor, Mistakes, SeenNames};
+use super::error::{ConfigError, parse_text};
+use super::names;
+use super::pattern::pattern;
+use super::route::routes;
+use crate::http::{Cors, HeaderValue};
+use crate::route::Route;
+
+/// The longest wait for DynamoDB that can be declared: under every version of CloudFront's rules, a
+/// viewer-request function was stopped after 5,000 ms, and answering takes the rest.
+const DEADLINE_LIMIT_MS: u32 = 4_500;
+const DEFAULT_DEADLINE_MS: u32 = 3_000;
+const DEFAULT_HEDGE_MS: u32 = 500;
+
+/// The longest `Access-Control-Max-Age` that any browser honours, in seconds.
+const MAX_AGE_LIMIT: u32 = 86_400;
+
+/// The declared routes and the settings that they share. Only `Config::parse` makes one, so every
+/// `Config` is valid.
+#[derive(Clone, Debug)]
+pub struct Config {
+    pub(crate) cors: Cors,
+    pub(crate) dynamodb: DynamoDb,
+    pub(crate) log_level: LogLevel,
+    pub(crate) routes: Vec<Route>,
+}
+
+/// Where the tables are, and how long to wait for them.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct DynamoDb {
+    /// AWS Regions that hold the tables, at least one.
+    pub regions: Vec<String>,
+    /// How long a read may take in total, in milliseconds.
+    pub deadline_ms: u32,
+    /// How long to wait for one Region before the next is asked too, in milliseconds.
+    pub hedge_ms: u32,
+}
+
+/// How much is logged.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum LogLevel {
+    /// Answers with status 500 and above.
+    Error,
+    /// Every answer.
+    #[default]
+    Info,
+    /// Every answer with its query string.
+    Debug,
+}
+
+impl LogLevel {
+    /// The name in `api.json`.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Info => "info",
+            Self::Debug => "debug",
+        }
+    }
+
+    fn from_name(name: &str) -> Option<Self> {
+        match name {
+            "error" => Some(Self::Error),
+            "info" => Some(Self::Info),
+            "debug" => Some(Self::Debug),
+            _ => None,
+        }
+    }
+}
+
+impl Config {
+    /// Parses and checks the text of an `api.json`.
+    ///
+    /// # Errors
+    /// Every mistake, each with its JSON path; only the first if the text is not JSON.
+    ///
+    /// ```
+    /// use edge_lookup::Config;
+    ///
+    /// let error = Config::parse(r#"{"cors":{"allowedOrigins":["("],"allowOrigin":"*"},
+    ///     "dynamodb":{"regions":["tokyo"]},"routes":[]}"#).unwrap_err();
+    /// assert_eq!(error.to_string(), "\
+    /// $.cors.allowedOrigins[0]: expected a regular expression (unclosed group), found \"(\"
+    /// $.cors.maxAgeSeconds: missing; expected a whole number from 0 to 86400
+    /// $.dynamodb.regions[0]: expected an AWS Region, such as ap-northeast-1, found \"tokyo\"
+    /// $.routes: expected at least one route, found an array");
+    /// ```
+    pub fn parse(text: &str) -> Result<Self, ConfigError> {
+        let json = parse_text(text)?;
+        let mistakes = Mistakes::default();
+        let config = config(&Cursor::root(&json, &mistakes));
+        mistakes.finish(config)
+    }
+
+    /// The routes, in the order of their declaration.
+    #[must_use]
+    pub fn routes(&self) -> &[Route] {
+        &self.routes
+    }
+
+    /// How much is logged.
+    #[must_use]
+    pub fn log_level(&self) -> LogLevel {
+        self.log_level
+    }
+
+    /// Where the tables are.
+    #[must_use]
+    pub fn dynamodb(&self) -> &DynamoDb {
+        &self.dynamodb
+    }
+}
+
+// Each function below reads one object. It reads all members before giving up on any, so that every
+// mistake is reported.
+
+fn config(node: &Cursor) -> Option<Config> {
+    let object = node.object(&["cors", "dynamodb", "log", "routes"])?;
+    let cors = cors(&object.required("cors"));
+    let dynamodb = dynamodb(&object.required("dynamodb"));
+    let log_level = object.optional("log", log_level);
+    let routes = routes(&object.required("routes"));
+    Some(Config {
+        cors: cors?,
+        dynamodb: dynamodb?,
+        log_level: log_level?.unwrap_or_default(),
+        routes: routes?,
+    })
+}
+
+fn cors(node: &Cursor) -> Option<Cors> {
+    let object = node.object(&["allowedOrigins", "allowOrigin", "maxAgeSeconds"])?;
+    let allowed_origins = object.required("allowedOrigins").each("regular expressions", pattern);
+    let allow_origin = allow_origin(&object.required("allowOrigin"));
+    let max_age = object.required("maxAgeSeconds").integer(0..=MAX_AGE_LIMIT);
+    let (allowed_origins, allow_origin) = (allowed_origins?, allow_origin?);
+    let cors = Cors { allowed_origins, allow_origin, max_age: max_age? };
+    let readable = cors.allow_origin.as_str();
+    if readable != "*" && !cors.allows(Some(readable)) {
+        return object.required("allowOrigin").expected("an origin that allowedOrigins allows");
+    }
+    Some(cors)
+}
+
+fn allow_origin(node: &Cursor) -> Option<HeaderValue> {
+    let expected = "* or one origin, such as https://app.example.com";
+    let value = node.string(expected, names::is_allow_origin)?;
+    HeaderValue::new(value).or_else(|| node.expected(expected))
+}
+
+fn dynamodb(node: &Cursor) -> Option<DynamoDb> {
+    let object = node.object(&["regions", "deadlineMs", "hedgeMs"])?;
+    let regions = regions(&object.required("regions"));
+    let deadline_ms = object.optional("deadlineMs", |node| node.integer(50..=DEADLINE_LIMIT_MS));
+    let hedge_ms = object.optional("hedgeMs", |node| node.integer(1..=DEADLINE_LIMIT_MS));
+    Some(DynamoDb {
+        regions: regions?,
+        deadline_ms: deadline_ms?.unwrap_or(DEFAULT_DEADLINE_MS),
+        hedge_ms: hedge_ms?.unwrap_or(DEFAULT_HEDGE_MS),
+    })
+}
+
+fn log_level(node: &Cursor) -> Option<LogLevel> {
+    let object = node.object(&["level"])?;
+    object.required("level").parse("one of error, info, debug", LogLevel::from_name)
+}
+
+fn regions(node: &Cursor) -> Option<Vec<String>> {
+    let seen = SeenNames::default();
+    let regions = node.each("AWS Regions", |node| {
+        let region = node.string("an AWS Region, such as ap-northeast-1", names::is_region)?;
+        node.unique(region, "a Region that is not in the list yet", &seen)
+    })?;
+    if regions.is_empty() {
+        return node.expected("at least one AWS Region");
+    }
+    Some(regions)
+}

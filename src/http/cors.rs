@@ -1,0 +1,36 @@
+//! Cross-origin resource sharing: which pages may read an answer.
+//!
+//! <https://fetch.spec.whatwg.org/#http-cors-protocol>
+
+use super::header::{Header, HeaderName, HeaderValue, fixed};
+use crate::pattern::Pattern;
+
+/// Which origins are answered, and what browsers are told.
+#[derive(Clone, Debug)]
+pub(crate) struct Cors {
+    pub(crate) allowed_origins: Vec<Pattern>,
+    pub(crate) allow_origin: HeaderValue,
+    /// In seconds.
+    pub(crate) max_age: u32,
+}
+
+impl Cors {
+    /// Whether a request with this `Origin` is answered. A request without one is: it does not come from
+    /// another site's page.
+    pub(crate) fn allows(&self, origin: Option<&str>) -> bool {
+        origin.is_none_or(|origin| {
+            origin.is_empty() || self.allowed_origins.iter().any(|pattern| pattern.matches(origin))
+        })
+    }
+
+    /// The headers that let a page read the answer. Refusals carry them too: otherwise a page could not
+    /// tell what was wrong.
+    pub(crate) fn headers(&self) -> [Header; 4] {
+        [
+            (HeaderName::ACCESS_CONTROL_ALLOW_ORIGIN, self.allow_origin.clone()),
+            fixed(HeaderName::ACCESS_CONTROL_ALLOW_METHODS, "GET, OPTIONS"),
+            fixed(HeaderName::ACCESS_CONTROL_ALLOW_HEADERS, "*"),
+            (HeaderName::ACCESS_CONTROL_MAX_AGE, self.max_age.into()),
+        ]
+    }
+}

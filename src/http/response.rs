@@ -1,0 +1,99 @@
+//! A response that every front door accepts, because no other can be built.
+
+use super::header::Header;
+use super::shared_headers::SharedHeaders;
+use super::status::Status;
+use crate::json::JsonString;
+
+/// What HTTP/1.1 adds to a header's name and value.
+const HEADER_OVERHEAD: usize = ": \r\n".len();
+
+/// A status, headers, and an optional JSON body.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Response<'a> {
+    status: Status,
+    shared: &'a SharedHeaders,
+    own: Option<Header>,
+    body: Option<String>,
+}
+
+/// The response would exceed the front door's size limit.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+#[error("{size} bytes of headers and body are over the limit of {limit}")]
+pub struct TooLarge {
+    /// Headers and body together, in bytes.
+    pub size: usize,
+    /// In bytes.
+    pub limit: usize,
+}
+
+impl<'a> Response<'a> {
+    /// The answer to a browser's preflight, and to any other OPTIONS.
+    pub(crate) fn options(shared: &'a SharedHeaders) -> Self {
+        Self { status: Status::Ok, shared, own: None, body: None }
+    }
+
+    /// The answer with a found item's fields.
+    ///
+    /// # Errors
+    /// [`TooLarge`] if headers and body exceed the limit, in bytes.
+    pub(crate) fn found(
+        shared: &'a SharedHeaders,
+        body: String,
+        limit: usize,
+    ) -> Result<Self, TooLarge> {
+        let response = Self { status: Status::Ok, shared, own: None, body: Some(body) };
+        let size = response.size();
+        if size <= limit { Ok(response) } else { Err(TooLarge { size, limit }) }
+    }
+
+    /// The answer to a request that is refused or that failed. It is within every limit: its only
+    /// variable parts are two settings that the configuration keeps short.
+    pub(crate) fn refused(
+        shared: &'a SharedHeaders,
+        status: Status,
+        message: &str,
+        own: Option<Header>,
+    ) -> Self {
+        let message = JsonString::new(message);
+        let body = format!(r#"{{"success":false,"message":{message}}}"#);
+        Self { status, shared, own, body: Some(body) }
+    }
+
+    /// The status.
+    #[must_use]
+    pub fn status(&self) -> Status {
+        self.status
+    }
+
+    /// The headers, each name once: those that answers share come first.
+    pub fn headers(&self) -> impl Iterator<Item = &Header> {
+        self.shared.list().iter().chain(&self.own)
+    }
+
+    /// The headers that this response shares with others.
+    #[must_use]
+    pub fn shared_headers(&self) -> &'a SharedHeaders {
+        self.shared
+    }
+
+    /// The header that only this kind of response has.
+    #[must_use]
+    pub fn own_header(&self) -> Option<&Header> {
+        self.own.as_ref()
+    }
+
+    /// The JSON text.
+    #[must_use]
+    pub fn body(&self) -> Option<&str> {
+        self.body.as_deref()
+    }
+
+    fn size(&self) -> usize {
+        let headers: usize = self
+            .headers()
+            .map(|(name, value)| name.as_str().len() + value.as_str().len() + HEADER_OVERHEAD)
+            .sum();
+        headers + self.body.as_ref().map_or(0, String::len)
+    }
+}

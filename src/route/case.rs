@@ -1,0 +1,28 @@
+//! Fields that depend on the value of an attribute.
+
+use super::field::{Field, FieldType, ItemError, attribute};
+use crate::dynamodb::{AttributeValue, Item};
+use crate::http::CacheControl;
+
+/// Further fields for items of which an attribute has a certain value.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Case {
+    pub(crate) attribute: String,
+    pub(crate) equals: String,
+    pub(crate) fields: Vec<Field>,
+    pub(crate) cache_control: CacheControl,
+}
+
+impl Case {
+    /// Whether the case applies to an item.
+    pub(crate) fn applies(&self, item: &Item) -> Result<bool, ItemError> {
+        match attribute(item, &self.attribute)? {
+            AttributeValue::String(text) => Ok(*text == self.equals),
+            other => Err(ItemError::Type {
+                attribute: self.attribute.clone(),
+                descriptor: other.descriptor(),
+                kind: FieldType::String,
+            }),
+        }
+    }
+}

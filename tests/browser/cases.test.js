@@ -1,0 +1,124 @@
+/**
+ * Runs the table of cases through WebAssembly in Chromium, with equal bytes. `cases.rs` runs the
+ * same table through the native core, and `cases.test.js` in Node.js.
+ */
+
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { parseApi } from '../../wrapper/api/load.js';
+import { clientConfig } from '../../wrapper/browser/files.js';
+import { launchChromium } from '../support/chromium.js';
+import { eventOf, getItemResponse, readOf, responseOf, tables } from '../support/table.js';
+import { builtFiles, files, serve } from './server.js';
+
+/** @type {Awaited<ReturnType<typeof launchChromium>>} */
+let browser;
+/** @type {import('playwright-core').Page} */
+let page;
+/** @type {Awaited<ReturnType<typeof serve>>} */
+let server;
+
+before(async () => {
+  server = await serve(files(builtFiles()));
+  browser = await launchChromium();
+  page = await browser.newPage();
+  await page.goto(`${server.origin}/`);
+});
+after(async () => {
+  await browser?.close();
+  server?.close();
+});
+
+for (const { file, config, headers, cases } of tables()) {
+  describe(file, () => {
+    /** @type {Awaited<ReturnType<typeof answers>>} */
+    let found;
+    before(async () => {
+      found = await answers(config, cases);
+    });
+
+    for (const [index, testCase] of cases.entries()) {
+      test(testCase.name, () => {
+        const { read, response, code } = found[index];
+        assert.equal(response, JSON.stringify(responseOf(testCase, headers)));
+        assert.deepEqual(read && readOf(read), testCase.read);
+        assert.equal(code, testCase.code);
+      });
+    }
+
+    test('what the edge would refuse, a page learns before', async () => {
+      const client = JSON.stringify(clientConfig(parseApi(config).description));
+      const asked = cases.filter(
+        ({ request, route }) =>
+          request?.method === 'GET' && request.origin === undefined && route === undefined,
+      );
+      const refusals = await validate(client, asked);
+      const expected = asked.map(({ read, status, message, code }) =>
+        read === undefined ? { status: Number(status), message, code } : null,
+      );
+      assert.deepEqual(
+        refusals.map((refusal) => {
+          if (refusal === null) return null;
+          const { parameter: _, ...rest } = refusal;
+          return rest;
+        }),
+        expected,
+      );
+    });
+  });
+}
+
+/**
+ * What the core in the page makes of each case.
+ *
+ * @param {string} config
+ * @param {import('../support/table.js').Case[]} cases
+ */
+function answers(config, cases) {
+  const inputs = cases.map((testCase) => ({
+    // As text, in which a lone surrogate is an escape that crosses unharmed.
+    event: JSON.stringify(eventOf(testCase)),
+    route: testCase.route,
+    response:
+      testCase.outcome === undefined ? undefined : getItemResponse(testCase)?.toString('base64'),
+  }));
+  return page.evaluate(
+    async ({ config, inputs }) => {
+      const { default: init, Api } = await import(String('/edge_lookup.js'));
+      await init();
+      const api = new Api(config);
+      return inputs.map(({ event, route, response }) => {
+        const decision = api.decide(JSON.parse(event), route);
+        const isRead = decision.type === 'get-item';
+        const bytes =
+          response && Uint8Array.from(atob(response), (character) => character.charCodeAt(0));
+        const answer = isRead ? api.shape(decision, bytes) : decision;
+        return {
+          read: isRead ? decision : undefined,
+          response: JSON.stringify(answer.response),
+          code: answer.code,
+        };
+      });
+    },
+    { config, inputs },
+  );
+}
+
+/**
+ * What the validator in the page says of each case.
+ *
+ * @param {string} config
+ * @param {import('../support/table.js').Case[]} cases
+ */
+function validate(config, cases) {
+  const inputs = cases.map(({ request }) => [request?.uri, request?.querystring]);
+  return page.evaluate(
+    async ({ config, inputs }) => {
+      const { default: init, Validator } = await import(String('/edge_lookup.js'));
+      await init();
+      const validator = new Validator(config);
+      return inputs.map(([path, query]) => validator.validate(path, query));
+    },
+    { config, inputs },
+  );
+}

@@ -1,0 +1,183 @@
+//! What crosses between JavaScript and the core. Runs in WebAssembly under Node.js.
+#![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
+
+use edge_lookup::{WasmApi as Api, WasmValidator as Validator};
+use js_sys::{Error, Function, JSON, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+const JOB_ID: &str = "mediaConvertInputFileToJobIdEdgeApi";
+
+#[wasm_bindgen_test]
+fn a_wrong_configuration_is_thrown_as_an_error_with_every_mistake() {
+    let error = Api::new(r#"{"cors":{},"dynamodb":{"regions":["x"]},"routes":[]}"#).err().unwrap();
+    let message = String::from(error.message());
+    assert_eq!(message.lines().count(), 5, "{message}");
+    assert!(message.contains("$.dynamodb.regions[0]: expected an AWS Region"), "{message}");
+}
+
+#[wasm_bindgen_test]
+fn the_description_is_json() {
+    assert_eq!(
+        api().describe(),
+        r#"{"regions":["ap-northeast-1"],"deadlineMs":3000,"hedgeMs":500,"logLevel":"info","statuses":[200,400,404,422,500,503],"headers":["access-control-allow-origin","access-control-allow-methods","access-control-allow-headers","access-control-max-age","content-type","x-content-type-options","cache-control","vary","retry-after"],"routes":[{"name":"mediaConvertInputFileToJobIdEdgeApi","path":"/api/media/job_id","parameters":[{"name":"input_file"}],"table":{"name":"MediaConvertInputFileToJobId","partitionKey":"InputFile"},"readsHeaders":["Origin"],"caches":false,"timeToLive":{"viewer-request":{"min":1,"default":5,"max":5},"origin-request":{"min":0,"default":0,"max":1}}},{"name":"mediaConvertJobIdToStatusEdgeApi","path":"/api/media/status","parameters":[{"name":"job_id","pattern":"[0-9A-Za-z-]+","maxLength":64}],"table":{"name":"MediaConvertJobIdToStatus","partitionKey":"JobId"},"readsHeaders":["Origin"],"caches":false,"timeToLive":{"viewer-request":{"min":1,"default":5,"max":5},"origin-request":{"min":0,"default":0,"max":1}}}]}"#
+    );
+}
+
+#[wasm_bindgen_test]
+fn optional_settings_have_their_defaults() {
+    let config = r#"{"cors":{"allowedOrigins":[],"allowOrigin":"*","maxAgeSeconds":0},
+        "dynamodb":{"regions":["us-east-1"]},
+        "routes":[{"name":"a","path":"/a","parameter":{"name":"k"},"table":"Table","key":"K",
+            "fields":[{"name":"v","attribute":"V","type":"any"}]}]}"#;
+    let description = Api::new(config).unwrap().describe();
+    let expected = r#"{"regions":["us-east-1"],"deadlineMs":3000,"hedgeMs":500,"logLevel":"info","#;
+    assert!(description.starts_with(expected), "{description}");
+}
+
+#[wasm_bindgen_test]
+fn a_read_is_ready_to_be_sent() {
+    let read = decide("({method:'GET',uri:'/api/media/status',querystring:'job_id=c1'})");
+    assert_eq!(
+        json(&read),
+        r##"{"type":"get-item","route":"mediaConvertJobIdToStatusEdgeApi","eventType":"viewer-request","body":"{\"TableName\":\"MediaConvertJobIdToStatus\",\"Key\":{\"JobId\":{\"S\":\"c1\"}},\"ProjectionExpression\":\"#0,#1,#2,#3,#4,#5,#6,#7,#8\",\"ExpressionAttributeNames\":{\"#0\":\"JobStatus\",\"#1\":\"ProgressRate\",\"#2\":\"DurationMs\",\"#3\":\"WidthPx\",\"#4\":\"HeightPx\",\"#5\":\"OutputPath\",\"#6\":\"Playlists\",\"#7\":\"ErrorCode\",\"#8\":\"ErrorMessage\"}}"}"##
+    );
+}
+
+#[wasm_bindgen_test]
+fn a_key_with_a_lone_surrogate_becomes_utf_8() {
+    let read = decide(r"({method:'GET',uri:'/api/media/job_id',querystring:'input_file=\ud83c'})");
+    assert!(json(&read).contains("{\\\"S\\\":\\\"\u{fffd}\\\"}"), "{}", json(&read));
+}
+
+#[wasm_bindgen_test]
+fn what_requests_share_cannot_be_changed_by_one() {
+    let first = decide("({method:'OPTIONS',uri:'/api/media/status'})");
+    let change = Function::new_with_args(
+        "answer",
+        "'use strict'; try { answer.response.headers['cache-control'][0].value = 'public' } \
+         catch (error) { return error instanceof TypeError }",
+    );
+    assert_eq!(change.call1(&JsValue::NULL, &first).unwrap(), JsValue::TRUE);
+}
+
+#[wasm_bindgen_test]
+fn answers_that_may_be_kept_for_as_long_share_their_headers() {
+    let cache = r#""cache":{"seconds":60},"table""#;
+    let api = Api::new(
+        &include_str!("../../examples/mediaconvert/api.json").replace(r#""table""#, cache),
+    )
+    .unwrap();
+    let headers = |response: &[u8]| {
+        let answer = api.shape(read(), Some(response.to_vec())).unwrap();
+        let response = Reflect::get(&answer, &"response".into()).unwrap();
+        Reflect::get(&response, &"headers".into()).unwrap()
+    };
+    let (one, other) = (br#"{"Item":{"JobId":{"S":"1"}}}"#, br#"{"Item":{"JobId":{"S":"2"}}}"#);
+    assert!(json(&headers(one)).contains(r#""value":"max-age=60, stale-if-error=0""#));
+    assert!(Object::is(&headers(one), &headers(other)));
+    assert!(!Object::is(&headers(one), &headers(b"{}")));
+}
+
+#[wasm_bindgen_test]
+fn answers_do_not_share_what_is_their_own() {
+    let first = decide("({method:'OPTIONS',uri:'/api/media/status'})");
+    let response = Reflect::get(&first, &"response".into()).unwrap();
+    Reflect::set(&response, &"status".into(), &"418".into()).unwrap();
+    let second = decide("({method:'OPTIONS',uri:'/api/media/status'})");
+    assert!(json(&second).contains(r#""status":"200""#));
+}
+
+#[wasm_bindgen_test]
+fn the_log_learns_which_attribute_is_wrong() {
+    let answer = api().shape(read(), Some(br#"{"Item":{"JobId":{"S":1}}}"#.to_vec())).unwrap();
+    let detail = Reflect::get(&answer, &"detail".into()).unwrap().as_string().unwrap();
+    assert_eq!(detail, "attribute JobId: expected a string");
+}
+
+#[wasm_bindgen_test]
+fn the_log_learns_why_a_response_is_not_json() {
+    let answer =
+        api().shape(read(), Some(br#"{"Item":{"JobId":{"S":"\ud83c"}}}"#.to_vec())).unwrap();
+    let detail = Reflect::get(&answer, &"detail".into()).unwrap().as_string().unwrap();
+    let expected = "response: not JSON: unexpected end of hex escape at line 1 column 30";
+    assert_eq!(detail, expected);
+    assert!(json(&answer).contains(r#""status":"503""#));
+}
+
+#[wasm_bindgen_test]
+fn no_response_is_answered_as_unavailable() {
+    assert!(json(&api().shape(read(), None).unwrap()).contains(r#""status":"503""#));
+}
+
+#[wasm_bindgen_test]
+fn the_log_learns_which_member_of_an_event_is_wrong() {
+    let answer = decide("({method:'GET',uri:1})");
+    let detail = Reflect::get(&answer, &"detail".into()).unwrap().as_string().unwrap();
+    assert_eq!(detail, "$.Records[0].cf.request.uri: expected a string");
+}
+
+#[wasm_bindgen_test]
+fn an_unknown_route_is_thrown_as_an_error() {
+    let event = js("({Records:[{cf:{request:{method:'GET'}}}]})");
+    let error: Error = api().decide(event, Some("nope".into())).unwrap_err();
+    assert_eq!(String::from(error.message()), "no route nope");
+}
+
+#[wasm_bindgen_test]
+fn the_last_resort_is_an_answer_with_cors_headers() {
+    let answer = json(&api().last_resort().unwrap());
+    assert!(answer.contains(r#""status":"500""#), "{answer}");
+    assert!(answer.contains("access-control-allow-origin"), "{answer}");
+}
+
+#[wasm_bindgen_test]
+fn a_request_is_validated_by_a_plain_object_or_null() {
+    let validator = Validator::new(CLIENT).unwrap();
+    let validate = |path, query| json(&validator.validate(path, query).unwrap());
+    assert_eq!(validate("/a", "k=v"), "null");
+    assert_eq!(
+        validate("/a", "k="),
+        r#"{"status":422,"message":"Not exist parameter k.","parameter":"k","code":"parameter-blank"}"#
+    );
+    assert_eq!(
+        validate("/b", "k=v"),
+        r#"{"status":404,"message":"No route matches.","parameter":null,"code":"no-route"}"#
+    );
+}
+
+#[wasm_bindgen_test]
+fn a_description_for_clients_has_nothing_else() {
+    let config = CLIENT.replace("\"path\"", "\"table\":\"Table\",\"path\"");
+    let error = Validator::new(&config).err().unwrap();
+    let expected = "$.routes[0].table: unknown key; expected one of name, path, parameter";
+    assert_eq!(String::from(error.message()), expected);
+}
+
+const CLIENT: &str = r#"{"routes":[{"name":"a","path":"/a","parameter":{"name":"k"}}]}"#;
+
+fn api() -> Api {
+    Api::new(include_str!("../../examples/mediaconvert/api.json")).unwrap()
+}
+
+/// The decision about a CloudFront request, written in JavaScript.
+fn decide(request: &str) -> JsValue {
+    let event = js(&format!("({{Records:[{{cf:{{request:{request}}}}}]}})"));
+    api().decide(event, None).unwrap()
+}
+
+fn read() -> JsValue {
+    let read = Object::new();
+    Reflect::set(&read, &"route".into(), &JOB_ID.into()).unwrap();
+    Reflect::set(&read, &"eventType".into(), &"viewer-request".into()).unwrap();
+    read.unchecked_into()
+}
+
+fn js(expression: &str) -> JsValue {
+    js_sys::eval(expression).unwrap()
+}
+
+fn json(value: &JsValue) -> String {
+    JSON::stringify(value).unwrap().into()
+}

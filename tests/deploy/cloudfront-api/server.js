@@ -1,0 +1,209 @@
+/** A CloudFront on 127.0.0.1: three calls of its control API, as its own client makes them. */
+
+import { randomInt } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { Distribution$, DistributionConfig$ } from '@aws-sdk/client-cloudfront';
+import { asReturned } from './distributions.js';
+import { Refusal, validate } from './validate.js';
+import { errorXml, fromXml, toXml } from './xml.js';
+
+/** @typedef {import('@aws-sdk/client-cloudfront').DistributionConfig} DistributionConfig */
+/** @typedef {import('@aws-sdk/client-cloudfront').Distribution} Distribution */
+/** @typedef {Awaited<ReturnType<typeof startCloudFront>>} CloudFront */
+/** @typedef {{ config: DistributionConfig, etag: string, changed: Date, inProgress: number }} Stored */
+
+const ACCOUNT = '123456789012';
+
+/** @type {[method: string, path: RegExp, operation: 'GetDistribution' | 'GetDistributionConfig' | 'UpdateDistribution'][]} */
+const OPERATIONS = [
+  ['GET', /^\/2020-05-31\/distribution\/([^/]+)$/, 'GetDistribution'],
+  ['GET', /^\/2020-05-31\/distribution\/([^/]+)\/config$/, 'GetDistributionConfig'],
+  ['PUT', /^\/2020-05-31\/distribution\/([^/]+)\/config$/, 'UpdateDistribution'],
+];
+
+/**
+ * @param {object} options
+ * @param {Record<string, DistributionConfig>} options.distributions By their ids.
+ */
+export async function startCloudFront({ distributions }) {
+  /** @type {Map<string, Stored>} */
+  const stored = new Map();
+  /** @type {{ method: string, path: string, ifMatch?: string }[]} */
+  const requests = [];
+  /** @type {Set<string>} */
+  const denied = new Set();
+  /** @type {((config: DistributionConfig) => void)[]} */
+  const otherWriters = [];
+  let calls = 0;
+
+  for (const [id, config] of Object.entries(distributions)) {
+    stored.set(id, { ...version(config), inProgress: 0 });
+  }
+
+  /** @param {string} id */
+  const known = (id) => {
+    const distribution = stored.get(id);
+    if (distribution) return distribution;
+    throw new Refusal(404, 'NoSuchDistribution', 'The specified distribution does not exist.');
+  };
+
+  /**
+   * @param {string} id
+   * @param {DistributionConfig} config
+   */
+  const write = (id, config) => Object.assign(known(id), version(config), { inProgress: calls });
+
+  const answers = {
+    /** @param {string} id */
+    GetDistributionConfig: (id) => {
+      const { config, etag } = known(id);
+      return { etag, body: toXml(DistributionConfig$, config) };
+    },
+    /** @param {string} id */
+    GetDistribution: (id) => {
+      const distribution = known(id);
+      const status = distribution.inProgress > 0 ? 'InProgress' : 'Deployed';
+      distribution.inProgress = Math.max(0, distribution.inProgress - 1);
+      return answer(id, distribution, status);
+    },
+    /**
+     * @param {string} id
+     * @param {string | undefined} ifMatch
+     * @param {string} body
+     */
+    UpdateDistribution: async (id, ifMatch, body) => {
+      const change = otherWriters.shift();
+      if (change) {
+        const theirs = structuredClone(known(id).config);
+        change(theirs);
+        write(id, theirs);
+      }
+      const config = await fromXml(DistributionConfig$, body);
+      validate({ current: known(id), ifMatch, config });
+      return answer(id, write(id, config), 'InProgress');
+    },
+  };
+
+  const server = createServer(async (request, response) => {
+    const { method = '', url: path = '', headers } = request;
+    const ifMatch = headers['if-match'];
+    requests.push({ method, path, ...(ifMatch === undefined ? {} : { ifMatch }) });
+    const body = await text(request);
+    try {
+      const { operation, id } = route(method, path);
+      if (denied.has(`cloudfront:${operation}`)) throw accessDenied(operation, id);
+      const { etag, body: xml } = await answers[operation](id, ifMatch, body);
+      response.writeHead(200, { 'content-type': 'text/xml', etag }).end(xml);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      response.writeHead(error.status, { 'content-type': 'text/xml' }).end(errorXml(error));
+    }
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+
+  return {
+    url: new URL(`http://127.0.0.1:${port}`),
+    /** What was asked, in order. */
+    requests,
+
+    /**
+     * A copy of the config that is stored.
+     *
+     * @param {string} id
+     */
+    get: (id) => structuredClone(known(id).config),
+
+    /**
+     * Another writer comes before each of the next updates, so that they are refused.
+     *
+     * @param {number} count
+     * @param {(config: DistributionConfig) => void} [change] What the other writer changes.
+     */
+    conflictNext(count, change = () => {}) {
+      otherWriters.push(...Array(count).fill(change));
+    },
+
+    /**
+     * From now on a distribution that is written says InProgress to so many GetDistribution.
+     *
+     * @param {number} count
+     */
+    deployAfter(count) {
+      calls = count;
+    },
+
+    /** @param {`cloudfront:${string}`} action Refused from now on. */
+    deny(action) {
+      denied.add(action);
+    },
+
+    async close() {
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close');
+    },
+  };
+}
+
+/**
+ * @param {string} method
+ * @param {string} path
+ */
+function route(method, path) {
+  const { pathname } = new URL(path, 'http://localhost');
+  for (const [verb, pattern, operation] of OPERATIONS) {
+    const match = pattern.exec(pathname);
+    if (verb === method && match) return { operation, id: decodeURIComponent(match[1]) };
+  }
+  throw new Refusal(404, 'UnknownOperationException', `There is no ${method} ${pathname} here.`);
+}
+
+/**
+ * Every write makes a version.
+ *
+ * @param {DistributionConfig} config
+ */
+function version(config) {
+  const random = Array.from({ length: 13 }, () => randomInt(36).toString(36).toUpperCase());
+  return { config: asReturned(config), etag: `E${random.join('')}`, changed: new Date() };
+}
+
+/**
+ * @param {string} id
+ * @param {Stored} stored
+ * @param {string} status
+ */
+function answer(id, { config, etag, changed }, status) {
+  /** @type {Distribution} */
+  const distribution = {
+    Id: id,
+    ARN: arnOf(id),
+    Status: status,
+    LastModifiedTime: changed,
+    InProgressInvalidationBatches: 0,
+    DomainName: `d${id.toLowerCase()}.cloudfront.net`,
+    ActiveTrustedSigners: { Enabled: false, Quantity: 0 },
+    ActiveTrustedKeyGroups: { Enabled: false, Quantity: 0 },
+    DistributionConfig: config,
+  };
+  return { etag, body: toXml(Distribution$, distribution) };
+}
+
+/** @param {string} id */
+function arnOf(id) {
+  return `arn:aws:cloudfront::${ACCOUNT}:distribution/${id}`;
+}
+
+/**
+ * @param {string} operation
+ * @param {string} id
+ */
+function accessDenied(operation, id) {
+  const action = `cloudfront:${operation}`;
+  const message = `User: arn:aws:iam::${ACCOUNT}:user/u is not authorized to perform: ${action} on resource: ${arnOf(id)} because no identity-based policy allows the ${action} action`;
+  return new Refusal(403, 'AccessDenied', message);
+}

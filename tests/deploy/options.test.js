@@ -1,0 +1,93 @@
+/** How the commands of deployment answer what they cannot do anything with. */
+
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { startCommand } from './command.js';
+
+/** @type {[command: string, args: string[], message: RegExp][]} */
+const TABLE = [
+  ['deploy', ['--stack', '1st'], /--stack needs a letter, then .*, is "1st"/],
+  ['deploy', ['--stack', 'a'.repeat(64)], /--stack needs .* at most 63/],
+  ['deploy', ['--distribution', 'arn:aws:cloudfront'], /--distribution needs the id of/],
+  ['deploy', ['--trigger', 'viewer-response'], /--trigger needs viewer-request or origin-request/],
+  ['deploy', ['--runtime', 'python3.14'], /--runtime needs nodejs24\.x or nodejs22\.x/],
+  ['deploy', ['--origin', 'https://example.com'], /--origin needs a domain/],
+  [
+    'deploy',
+    ['--origin', 'example.com', '--distribution', 'E2QWRUHEXAMPLE'],
+    /--origin makes a distribution, --distribution takes one: drop one/,
+  ],
+  ['deploy', ['--force'], /unknown option '--force' \(edge-lookup deploy --help shows more\)/],
+  ['deploy', ['production'], /too many arguments/],
+  ['rollback', [], /--distribution needs the id of a distribution, such as/],
+  ['detach', [], /--distribution needs the id of a distribution, such as/],
+  ['package', ['--out', 'a'], /unknown option '--out'/],
+  ['template', ['--out', 'a'], /unknown option '--out'/],
+];
+
+for (const [command, args, message] of TABLE) {
+  test(`${command} ${args.join(' ').slice(0, 60)} is one line`, async () => {
+    const { code, stdout, stderr } = await startCommand(command, args, {}).ended;
+    assert.match(stderr, message);
+    assert.match(stderr, /^edge-lookup: [^\n]+\n$/);
+    assert.deepEqual([code, stdout], [2, '']);
+  });
+}
+
+for (const command of ['package', 'template', 'deploy', 'rollback', 'detach']) {
+  test(`${command} --help says how it is used`, async () => {
+    const { code, stdout, stderr } = await startCommand(command, ['--help'], {}).ended;
+    assert.match(stdout, new RegExp(`^Usage: edge-lookup ${command} `));
+    assert.deepEqual([code, stderr], [0, '']);
+  });
+}
+
+test('an AWS that does not answer is one line', async () => {
+  const { code, stderr } = await startCommand('deploy', [], {}).ended;
+  assert.match(stderr, /^edge-lookup: cannot reach AWS for sts:GetCallerIdentity \(\w+\): .*$/m);
+  assert.equal(code, 1);
+});
+
+test('no credentials are one line that says what to do', async () => {
+  const env = { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '' };
+  const args = ['--distribution', 'E2QWRUHEXAMPLE'];
+  const { code, stderr } = await startCommand('rollback', args, env).ended;
+  assert.match(stderr, /^edge-lookup: no AWS credentials \(.*\): set AWS_PROFILE, .*\n$/);
+  assert.equal(code, 1);
+});
+
+for (const [command, option] of [
+  ['deploy', '--plan'],
+  ['rollback', '--plan'],
+  ['deploy', '--distribution=E2QWRUHEXAMPLE'],
+  ['logs', '--retention=30'],
+]) {
+  test(`npm run ${command} ${option}, which npm swallows, is refused`, () => {
+    const folder = mkdtempSync(join(tmpdir(), 'edge-lookup-npm-'));
+    const file = fileURLToPath(new URL('../../wrapper/cli/main.js', import.meta.url));
+    const scripts = { [command]: `"${process.execPath}" "${file}" ${command}` };
+    writeFileSync(join(folder, 'package.json'), JSON.stringify({ scripts }));
+    const env = {
+      ...process.env,
+      AWS_ENDPOINT_URL: 'http://127.0.0.1:9',
+      AWS_ACCESS_KEY_ID: 'test',
+    };
+    const { status, stderr } = spawnSync('npm', ['run', command, option], {
+      cwd: folder,
+      env,
+      encoding: 'utf8',
+    });
+    rmSync(folder, { recursive: true });
+    const [name] = option.split('=');
+    assert.match(
+      stderr,
+      new RegExp(`^edge-lookup: put -- before the options: .* -- ${name} …$`, 'm'),
+    );
+    assert.equal(status, 2);
+  });
+}

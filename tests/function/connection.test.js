@@ -1,0 +1,223 @@
+/** The read of one Region when its connection, or what comes over it, is out of the ordinary. */
+
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { networkInterfaces } from 'node:os';
+import { test } from 'node:test';
+import { promisify } from 'node:util';
+import { createDynamoDb } from '../../wrapper/function/dynamodb.js';
+
+/** @import { RequestListener } from 'node:http' */
+/** @import { AddressInfo } from 'node:net' */
+/** @import { TestContext } from 'node:test' */
+
+const ITEM = '{"Item":{"JobId":{"S":"j"}}}';
+const KEYS = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' };
+const MAX_SOCKETS = 50;
+const DYNAMODB = new URL('../../wrapper/function/dynamodb.js', import.meta.url).href;
+
+const hasIpv6 = Object.values(networkInterfaces()).some((addresses) =>
+  addresses?.some(({ address }) => address === '::1'),
+);
+
+test('a body that comes in pieces is put together', async (t) => {
+  const { getItem } = await dynamoDb(t, async (_, response) => {
+    for (const letter of ITEM) {
+      response.write(letter);
+      await new Promise(setImmediate);
+    }
+    response.end();
+  });
+  assert.equal(await text(getItem), ITEM);
+});
+
+test('letters that are cut in two are put together', async (t) => {
+  const item = Buffer.from('{"Item":{"JobId":{"S":"ビ"}}}');
+  const cut = item.indexOf('ビ') + 1;
+  const { getItem } = await dynamoDb(t, (_, response) => {
+    response.write(item.subarray(0, cut), () => response.end(item.subarray(cut)));
+  });
+  assert.equal(await text(getItem), item.toString());
+});
+
+/** @type {[name: string, answer: RequestListener][]} */
+const LOST = [
+  ['before there is an answer', ({ socket }) => socket.destroy()],
+  [
+    'after half of a body that has its length',
+    ({ socket }, response) => {
+      response.writeHead(200, { 'content-length': ITEM.length });
+      response.write(ITEM.slice(0, 9), () => socket.end());
+    },
+  ],
+  [
+    'after half of a body that comes in chunks',
+    ({ socket }, response) => {
+      response.write(ITEM.slice(0, 9), () => socket.end());
+    },
+  ],
+  [
+    'by a reset in the middle of a body',
+    ({ socket }, response) => {
+      response.write(ITEM.slice(0, 9), () => socket.resetAndDestroy());
+    },
+  ],
+];
+
+for (const [name, answer] of LOST) {
+  test(`a connection that is lost ${name} is an error of its own`, async (t) => {
+    const { getItem } = await dynamoDb(t, answer);
+    await assert.rejects(getItem('{}', signal()), {
+      code: 'ECONNRESET',
+      disconnected: true,
+      retryable: true,
+    });
+  });
+}
+
+test('a connection on which an answer was lost is not used again', async (t) => {
+  const { getItem, requests } = await dynamoDb(t, ({ socket }, response) => {
+    if (requests.length > 1) response.end(ITEM);
+    else response.write(ITEM.slice(0, 9), () => socket.end());
+  });
+  await assert.rejects(getItem('{}', signal()));
+  assert.equal(await text(getItem), ITEM);
+  assert.notEqual(requests[0].port, requests[1].port);
+});
+
+test('an answer that is too long is not read to its end', async (t) => {
+  const closed = Promise.withResolvers();
+  const { getItem } = await dynamoDb(t, (_, response) => {
+    response.on('close', closed.resolve);
+    const chunk = Buffer.alloc(100_000, 'x');
+    const more = () => {
+      while (response.write(chunk));
+    };
+    response.on('drain', more);
+    more();
+  });
+  await assert.rejects(getItem('{}', signal()), { code: 'ResponseTooLarge', retryable: false });
+  await closed.promise;
+});
+
+/** @type {[name: string, answer: RequestListener][]} */
+const UNFINISHED = [
+  ['there is no answer yet', () => {}],
+  ['the body has begun', (_, response) => response.write(ITEM.slice(0, 9))],
+];
+
+for (const [name, answer] of UNFINISHED) {
+  test(`an abort ends the request while ${name}`, async (t) => {
+    const { getItem, arrived } = await dynamoDb(t, answer);
+    const controller = new AbortController();
+    const read = getItem('{}', controller.signal);
+    const socket = await arrived;
+    setTimeout(() => controller.abort(), 20);
+    await assert.rejects(read, { code: 'TimeoutError', retryable: true });
+    if (!socket.destroyed) await once(socket, 'close');
+  });
+}
+
+test('an abort ends a request that waits for a connection', async (t) => {
+  const { getItem, requests } = await dynamoDb(t, () => {});
+  const others = new AbortController();
+  const busy = Array.from({ length: MAX_SOCKETS }, () => getItem('{}', others.signal));
+  while (requests.length < MAX_SOCKETS) await new Promise(setImmediate);
+  const controller = new AbortController();
+  const read = getItem('{}', controller.signal);
+  setTimeout(() => controller.abort(), 20);
+  await assert.rejects(read, { code: 'TimeoutError' });
+  assert.equal(requests.length, MAX_SOCKETS);
+  others.abort();
+  await Promise.allSettled(busy);
+});
+
+test('what is aborted beforehand is not sent', async (t) => {
+  const { getItem, requests } = await dynamoDb(t, (_, response) => response.end(ITEM));
+  await assert.rejects(getItem('{}', AbortSignal.abort()), { code: 'TimeoutError' });
+  assert.equal(requests.length, 0);
+});
+
+test('an abort after the answer leaves the connection as it is', async (t) => {
+  const { getItem, requests } = await dynamoDb(t, (_, response) => response.end(ITEM));
+  for (let i = 0; i < 2; i++) {
+    const controller = new AbortController();
+    await getItem('{}', controller.signal);
+    await new Promise(setImmediate);
+    controller.abort();
+  }
+  assert.equal(requests[0].port, requests[1].port);
+});
+
+test('the endpoint may have a path', async (t) => {
+  const { getItem, requests } = await dynamoDb(
+    t,
+    (_, response) => response.end(ITEM),
+    ({ port }) => `http://127.0.0.1:${port}/a/path?query#fragment`,
+  );
+  await getItem('{}', signal());
+  assert.equal(requests[0].url, '/a/path');
+});
+
+test('the endpoint may be an address of IPv6', { skip: !hasIpv6 }, async (t) => {
+  const { getItem } = await dynamoDb(
+    t,
+    (_, response) => response.end(ITEM),
+    ({ port }) => `http://[::1]:${port}`,
+  );
+  assert.equal(await text(getItem), ITEM);
+});
+
+test('an idle connection does not keep the process', async (t) => {
+  const { endpoint } = await dynamoDb(t, (_, response) => response.end(ITEM));
+  const script = `
+    import { createDynamoDb } from ${JSON.stringify(DYNAMODB)};
+    const endpoint = new URL(${JSON.stringify(endpoint.href)});
+    const credentials = ${JSON.stringify(KEYS)};
+    const { getItem } = createDynamoDb({ region: 'us-east-1', endpoint, credentials });
+    await getItem('{}', new AbortController().signal);
+    console.log('read');
+  `;
+  const options = { timeout: 10_000 };
+  const args = ['--input-type=module', '--eval', script];
+  const { stdout } = await promisify(execFile)(process.execPath, args, options);
+  assert.equal(stdout, 'read\n');
+});
+
+/**
+ * A server in DynamoDB's place, what it was asked for by which connection, and the read of it.
+ *
+ * @param {TestContext} t
+ * @param {RequestListener} answer
+ * @param {(address: AddressInfo) => string} [urlOf]
+ */
+async function dynamoDb(t, answer, urlOf = ({ port }) => `http://127.0.0.1:${port}`) {
+  /** @type {{ url?: string, port?: number }[]} */
+  const requests = [];
+  /** @type {PromiseWithResolvers<import('node:net').Socket>} */
+  const first = Promise.withResolvers();
+  const server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
+    requests.push({ url: request.url, port: request.socket.remotePort });
+    first.resolve(request.socket);
+    answer(request, response);
+  }).listen(0);
+  t.after(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  await once(server, 'listening');
+  const endpoint = new URL(urlOf(/** @type {AddressInfo} */ (server.address())));
+  const { getItem } = createDynamoDb({ region: 'us-east-1', credentials: KEYS, endpoint });
+  return { getItem, requests, endpoint, arrived: first.promise };
+}
+
+/** @param {import('../../wrapper/function/dynamodb.js').GetItem} getItem */
+async function text(getItem) {
+  return Buffer.from(await getItem('{}', signal())).toString();
+}
+
+function signal() {
+  return AbortSignal.timeout(5_000);
+}

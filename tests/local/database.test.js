@@ -1,0 +1,220 @@
+import assert from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { DynamoDBClient, GetItemCommand, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { startDatabase } from '../../wrapper/local/database.js';
+
+/** @import { ChildProcess } from 'node:child_process' */
+/** @import { TestContext } from 'node:test' */
+
+const FILMS = { table: 'Films', key: 'Title' };
+const SINTEL = { Title: { S: 'Sintel' }, Year: { N: '2010' } };
+const LOCK_MODULE = new URL('../../wrapper/local/lock.js', import.meta.url).href;
+
+/**
+ * A database that is closed at the end of the test, unless the test closes it.
+ *
+ * @param {TestContext} t
+ * @param {Parameters<typeof startDatabase>[0]} options
+ */
+async function start(t, options) {
+  const database = await startDatabase(options);
+  const client = new DynamoDBClient({
+    endpoint: database.url,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  });
+  let open = true;
+  async function close() {
+    if (!open) return;
+    open = false;
+    client.destroy();
+    await database.close();
+  }
+  t.after(close);
+
+  /** @param {string} title */
+  async function film(title) {
+    const key = { Title: { S: title } };
+    return (await client.send(new GetItemCommand({ TableName: 'Films', Key: key }))).Item;
+  }
+  return { ...database, client, film, close };
+}
+
+const ROOT = mkdtempSync(join(tmpdir(), 'edge-lookup-'));
+after(() => rmSync(ROOT, { recursive: true }));
+
+const temporaryDirectory = () => mkdtempSync(join(ROOT, 'data-'));
+
+/** The pid of a process that has ended. */
+function deadPid() {
+  return spawnSync(process.execPath, ['--version']).pid;
+}
+
+/** @param {ChildProcess} child */
+async function killed(child) {
+  if (child.kill('SIGKILL')) await once(child, 'close');
+}
+
+/**
+ * Another process that tries for the lock, says 'locked' or why not, and keeps it.
+ *
+ * @param {TestContext} t
+ * @param {string} directory
+ */
+function locker(t, directory) {
+  const code = `
+    const { lock } = await import(${JSON.stringify(LOCK_MODULE)});
+    try { lock(process.argv[1]); console.log('locked'); setInterval(() => {}, 1000); }
+    catch (error) { console.log(error.message); }`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', code, directory]);
+  t.after(() => killed(child));
+  return child;
+}
+
+test('it listens on the loopback interface and creates the tables', async (t) => {
+  const { url, created, client } = await start(t, { tables: [FILMS] });
+  assert.match(url, /^http:\/\/127\.0\.0\.1:\d+$/);
+  assert.deepEqual(created, ['Films']);
+  assert.deepEqual((await client.send(new ListTablesCommand())).TableNames, ['Films']);
+});
+
+test('an item that was put is there', async (t) => {
+  const { put, film } = await start(t, { tables: [FILMS] });
+  await put('Films', SINTEL);
+  assert.deepEqual(await film('Sintel'), SINTEL);
+  assert.equal(await film('Elephants Dream'), undefined);
+});
+
+test('clients that leave before or within the body do not stop it', async (t) => {
+  const { url, put, film } = await start(t, { tables: [FILMS] });
+  await put('Films', SINTEL);
+  const head = 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n';
+  for (const bytes of ['POST', head, `${head}\r\n`, `${head}\r\n{"TableName"`]) {
+    for (const leave of /** @type {const} */ (['destroy', 'resetAndDestroy', 'end'])) {
+      const socket = connect(Number(new URL(url).port), '127.0.0.1');
+      await once(socket, 'connect');
+      socket.resume().write(bytes, () => socket[leave]());
+      await once(socket, 'close');
+    }
+  }
+  assert.deepEqual(await film('Sintel'), SINTEL);
+});
+
+test('an SDK client that aborts does not stop it', async (t) => {
+  const { client, film } = await start(t, { tables: [FILMS] });
+  for (let i = 0; i < 5; i += 1) {
+    const command = new GetItemCommand({ TableName: 'Films', Key: { Title: { S: 'Sintel' } } });
+    const abort = new AbortController();
+    const sent = client.send(command, { abortSignal: abort.signal });
+    setImmediate(() => abort.abort());
+    await sent.catch(() => {});
+  }
+  assert.equal(await film('Sintel'), undefined);
+});
+
+test('a request that makes no sense does not stop it', async (t) => {
+  const { url, film } = await start(t, { tables: [FILMS] });
+  for (const body of ['', 'null', '1', '"a"', '[]', '{', '{"TableName":null}', '{"Key":{"a":1}}']) {
+    const headers = {
+      authorization: 'AWS4-HMAC-SHA256 Credential=a, SignedHeaders=b, Signature=c',
+      'content-type': 'application/x-amz-json-1.0',
+      'x-amz-date': '20260101T000000Z',
+      'x-amz-target': 'DynamoDB_20120810.GetItem',
+    };
+    const { status } = await fetch(url, { method: 'POST', headers, body });
+    assert.ok(status === 400 || status === 500, `${body} → ${status}`);
+  }
+  assert.equal(await film('Sintel'), undefined);
+});
+
+test('with a directory, items survive a restart and tables are not created again', async (t) => {
+  const directory = join(temporaryDirectory(), 'new', 'data');
+  const first = await start(t, { directory, tables: [FILMS] });
+  await first.put('Films', SINTEL);
+  await first.close();
+  const second = await start(t, { directory, tables: [FILMS, { table: 'Books', key: 'Isbn' }] });
+  assert.deepEqual(second.created, ['Books']);
+  assert.deepEqual(await second.film('Sintel'), SINTEL);
+});
+
+test('a table with another partition key is told, and the directory is free again', async (t) => {
+  const directory = temporaryDirectory();
+  await (await start(t, { directory, tables: [FILMS] })).close();
+  await assert.rejects(
+    startDatabase({ directory, tables: [{ table: 'Films', key: 'Id' }] }),
+    /table Films has the partition key Title, the configuration says Id/,
+  );
+  await start(t, { directory, tables: [FILMS] });
+});
+
+test('a directory in use is refused, naming the process', async (t) => {
+  const directory = temporaryDirectory();
+  await start(t, { directory, tables: [] });
+  await assert.rejects(
+    startDatabase({ directory, tables: [] }),
+    new RegExp(`is in use by process ${process.pid}: stop it or use another directory`),
+  );
+});
+
+test('a directory in use by another process is refused, naming it', async (t) => {
+  const directory = temporaryDirectory();
+  const child = locker(t, directory);
+  await once(child.stdout, 'data');
+  const refused = new RegExp(`is in use by process ${child.pid}:`);
+  await assert.rejects(startDatabase({ directory, tables: [] }), refused);
+});
+
+test('the directory of a process that was killed is taken over', async (t) => {
+  const directory = temporaryDirectory();
+  const child = locker(t, directory);
+  await once(child.stdout, 'data');
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+  await start(t, { directory, tables: [] });
+});
+
+test('a dead lock that names the pid this process now has is taken over', async (t) => {
+  const directory = temporaryDirectory();
+  writeFileSync(join(directory, 'edge-lookup.pid'), `${process.pid}\n`);
+  await start(t, { directory, tables: [] });
+});
+
+test('the lock is gone after close, and after exit', async (t) => {
+  const directory = temporaryDirectory();
+  await (await start(t, { directory, tables: [] })).close();
+  assert.equal(existsSync(join(directory, 'edge-lookup.pid')), false);
+  const code = `(await import(${JSON.stringify(LOCK_MODULE)})).lock(process.argv[1])`;
+  const { status } = spawnSync(process.execPath, ['--input-type=module', '-e', code, directory]);
+  assert.equal(status, 0);
+  assert.equal(existsSync(join(directory, 'edge-lookup.pid')), false);
+});
+
+for (const [what, pid] of /** @type {const} */ ([
+  ['a free', undefined],
+  ["a dead process's", deadPid()],
+])) {
+  test(`of processes that try for ${what} directory at once, one gets it`, async (t) => {
+    const directory = temporaryDirectory();
+    if (pid !== undefined) writeFileSync(join(directory, 'edge-lookup.pid'), `${pid}\n`);
+    const children = Array.from({ length: 8 }, () => locker(t, directory));
+    const said = children.map(async ({ stdout }) => String((await once(stdout, 'data'))[0]));
+    const locked = (await Promise.all(said)).filter((line) => line === 'locked\n');
+    assert.equal(locked.length, 1);
+  });
+}
+
+test('what cannot be a data directory is refused with its name', async () => {
+  const file = join(temporaryDirectory(), 'file');
+  writeFileSync(file, '');
+  await assert.rejects(startDatabase({ directory: file, tables: [] }), (error) => {
+    assert.ok(error instanceof Error);
+    assert.ok(error.message.startsWith(`${file} cannot hold a database: `));
+    return true;
+  });
+});

@@ -1,0 +1,48 @@
+/** What the function and a page have to load, compressed. */
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { browserFiles, fileNames } from '../../wrapper/browser/files.js';
+import { CONFIG } from '../support/core.js';
+import { API, PAGE } from '../support/example.js';
+
+test('the WebAssembly is at most 150 kB', () => {
+  const wasm = readFileSync(new URL('../../pkg/edge_lookup_bg.wasm', import.meta.url));
+  assert(compressed(wasm) <= 150_000, `${compressed(wasm)} bytes`);
+});
+
+test('what a page loads before it can validate is at most 165 kB', async () => {
+  const files = await browserFiles(API.description);
+  const names = ['edge-lookup.js', 'edge_lookup_bg.wasm', 'lookups.json'];
+  const bytes = names.map((name) => compressed(files[name])).reduce((a, b) => a + b);
+  assert(bytes <= 165_000, `${bytes} bytes`);
+});
+
+test('the files that are named are those that are made', async () => {
+  for (const pageFolder of [undefined, PAGE]) {
+    const files = await browserFiles(API.description, { pageFolder });
+    assert.deepEqual(Object.keys(files), fileNames(pageFolder));
+  }
+});
+
+test('a page gets nothing of what is behind the paths', async () => {
+  const files = await browserFiles(API.description);
+  const text = Buffer.from(files['lookups.json']).toString();
+  assert.deepEqual(JSON.parse(text), {
+    routes: JSON.parse(CONFIG).routes.map((/** @type {any} */ { name, path, parameter }) => ({
+      name,
+      path,
+      parameter,
+    })),
+  });
+  for (const secret of ['MediaConvertInputFileToJobId', 'InputFile', 'ap-northeast-1']) {
+    assert(!text.replaceAll('mediaConvertInputFileToJobIdEdgeApi', '').includes(secret), secret);
+  }
+});
+
+/** @param {Uint8Array} content */
+function compressed(content) {
+  return gzipSync(content, { level: 9 }).length;
+}

@@ -1,0 +1,119 @@
+/** `edge-lookup invoke` */
+
+import { Console } from 'node:console';
+import { readFile } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
+import { Argument, Option } from 'commander';
+import { line } from '../../emulator/error.js';
+import { invokeEvent } from '../../local/invoke.js';
+import { UsageError } from '../../terminal.js';
+import { apiOf, itemsFile } from '../config.js';
+import { CONFIG, checkSource, DATA, DYNAMODB, HANDLER, ITEMS, TIMEOUT } from '../options.js';
+
+/** @import { Declaration } from '../declaration.js' */
+
+/** @type {Declaration} */
+export default {
+  name: 'invoke',
+  summary: 'run the function with one event, and judge the result as CloudFront would',
+  description:
+    'Runs the function once with an event, and prints what it returned and whether CloudFront would ' +
+    'send it. The event may be of viewer-request or origin-request (default: viewer-request).',
+  notes:
+    'Exit code: 0 if CloudFront would send the result, 1 if it would not, 2 if the arguments are wrong.',
+  arguments: [new Argument('<event>', 'a file with the event as JSON; - is the standard input')],
+  options: [
+    CONFIG,
+    ITEMS,
+    new Option('--route <name>', "the route to take (default: found by the event's uri)"),
+    TIMEOUT,
+    DATA,
+    DYNAMODB,
+    HANDLER,
+  ],
+  run,
+};
+
+/**
+ * @typedef {object} Options
+ * @property {string} [config]
+ * @property {string} [items]
+ * @property {string} [route]
+ * @property {number} [timeout] In milliseconds.
+ * @property {string} [data]
+ * @property {URL} [dynamodb]
+ * @property {string} [handler]
+ */
+
+/**
+ * @param {Options} options
+ * @param {string[]} positionals
+ */
+async function run(options, [file]) {
+  checkSource(options);
+  const { route, timeout: timeoutMs, data, dynamodb, handler } = options;
+  if (route !== undefined && handler !== undefined) {
+    throw new UsageError('--route is of the API, --handler replaces it: drop one');
+  }
+  // Standard output is for the result alone; what the function logs goes to standard error.
+  globalThis.console = new Console(process.stderr);
+  const event = await readEvent(file);
+  const outcome = await invokeEvent(
+    handler !== undefined
+      ? { event, timeoutMs, handlerFile: handler }
+      : {
+          event,
+          timeoutMs,
+          route,
+          data,
+          dynamodb,
+          api: apiOf(options),
+          itemsFile: itemsFile(options),
+        },
+  );
+  if (outcome.result !== undefined) {
+    await written(process.stdout, `${JSON.stringify(outcome.result, null, 2)}\n`);
+  }
+  console.error(verdict(outcome));
+  await written(process.stderr);
+  // A function may leave open what would keep this process alive.
+  process.exit(outcome.error === undefined ? 0 : 1);
+}
+
+/** @param {import('../../local/invoke.js').Outcome} outcome */
+function verdict({ eventType, isForwarded, error }) {
+  if (error === undefined) {
+    const action = isForwarded ? 'go on with this request' : 'send this';
+    return `✓ CloudFront would ${action} at ${eventType}.`;
+  }
+  const reasons = error.violations.map((violation) => `\n  ${line(violation)}`).join('');
+  return `✗ CloudFront would answer ${error.status} ${error.name}:${reasons}`;
+}
+
+/**
+ * Writes to the end: what a pipe has not taken yet would be lost when the process exits.
+ *
+ * @param {NodeJS.WriteStream} stream
+ */
+function written(stream, text = '') {
+  return new Promise((resolve) => stream.write(text, resolve));
+}
+
+/** @param {string} file */
+async function readEvent(file) {
+  const json = await read(file);
+  try {
+    // Some editors write a byte order mark.
+    return JSON.parse(json.replace(/^\ufeff/, ''));
+  } catch (error) {
+    throw new UsageError(`${file} is not JSON: ${/** @type {Error} */ (error).message}`);
+  }
+}
+
+/** @param {string} file */
+async function read(file) {
+  if (file === '-') return text(process.stdin);
+  return readFile(file, 'utf8').catch((error) => {
+    throw new UsageError(`${file} cannot be read: ${error.message}`);
+  });
+}

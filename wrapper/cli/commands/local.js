@@ -1,0 +1,92 @@
+/** `edge-lookup local` */
+
+import { Option } from 'commander';
+import { EVENT_TYPES } from '../../api/behavior.js';
+import { startLocal } from '../../local/start.js';
+import { UsageError } from '../../terminal.js';
+import { apiOf, itemsFile, pageFolder } from '../config.js';
+import {
+  CONFIG,
+  checkSource,
+  DATA,
+  DYNAMODB,
+  HANDLER,
+  ITEMS,
+  TIMEOUT,
+  trigger,
+} from '../options.js';
+import { untilSignal } from '../until-signal.js';
+
+/** @import { EventType } from '../../api/load.js' */
+/** @import { Declaration, Hooks } from '../declaration.js' */
+
+/** @type {Declaration} */
+export default {
+  name: 'local',
+  summary: 'run the API behind a local CloudFront',
+  description:
+    'A local CloudFront on http://127.0.0.1:8080. It answers the API from an embedded DynamoDB, and ' +
+    'says what production would refuse, and why. What it does for each request is shown at ' +
+    'http://127.0.0.1:8080/__edge/.',
+  notes: 'PORT=8081 edge-lookup local listens on another port; PORT=0 takes any free one.',
+  options: [
+    CONFIG,
+    ITEMS,
+    trigger('viewer-request'),
+    TIMEOUT,
+    new Option('--lenient', 'only warn of what CloudFront would refuse, and send it if possible'),
+    DATA,
+    DYNAMODB,
+    HANDLER,
+  ],
+  run,
+};
+
+/**
+ * @typedef {object} Options
+ * @property {string} [config]
+ * @property {string} [items]
+ * @property {EventType} [trigger]
+ * @property {number} [timeout] In milliseconds.
+ * @property {boolean} [lenient]
+ * @property {string} [data]
+ * @property {URL} [dynamodb]
+ * @property {string} [handler]
+ */
+
+/**
+ * @param {Options} options
+ * @param {string[]} _
+ * @param {Hooks} hooks
+ */
+async function run(options, _, { onStarted = () => {} }) {
+  const { trigger: eventType = EVENT_TYPES[0], lenient = false } = options;
+  const { timeout: timeoutMs, data, dynamodb, handler } = options;
+  checkSource(options);
+  const port = portOf(process.env.PORT || '8080');
+  await untilSignal(async (onClose) => {
+    const slow = setTimeout(() => console.error('Still starting …'), 2000);
+    const common = { eventType, timeoutMs, lenient, port, log: console.error, onClose };
+    const local = await startLocal(
+      handler !== undefined
+        ? { ...common, handlerFile: handler }
+        : {
+            ...common,
+            api: apiOf(options),
+            itemsFile: itemsFile(options),
+            pageFolder: pageFolder(options),
+            data,
+            dynamodb,
+          },
+    );
+    clearTimeout(slow);
+    console.log(local.hints);
+    onStarted(local);
+  });
+}
+
+/** @param {string} text */
+function portOf(text) {
+  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
+  throw new UsageError(`PORT must be a number from 0 to 65535, is ${JSON.stringify(text)}`);
+}

@@ -1,0 +1,31 @@
+/** `edge-lookup template` */
+
+import { packageFunction } from '../../deploy/package.js';
+import { codeKey, renderTemplate } from '../../deploy/template/template.js';
+import { apiOf } from '../config.js';
+import { writeDist } from '../dist.js';
+import { CONFIG } from '../options.js';
+import { writePackage } from '../package-files.js';
+
+/** @import { Declaration } from '../declaration.js' */
+
+/** @type {Declaration} */
+export default {
+  name: 'template',
+  summary: 'render dist/template.json, for deploying by other means',
+  description:
+    'Packs the function, and renders dist/template.json: a CloudFormation template for us-east-1 with ' +
+    'its role, the function and its version, a cache policy for each route and, if you name an origin, ' +
+    'a distribution. `edge-lookup deploy` does this and everything else.',
+  options: [CONFIG],
+  run,
+};
+
+/** @param {{ config?: string }} options */
+async function run(options) {
+  const built = await packageFunction(apiOf(options));
+  writePackage(built);
+  const template = JSON.parse(renderTemplate(built));
+  writeDist('template.json', `${JSON.stringify(template, null, 2)}\n`);
+  console.log(`dist/template.json expects dist/edge-lookup.zip as ${codeKey(built.sha256)}`);
+}

@@ -1,0 +1,56 @@
+/** The files of an API: the configuration that `--config` names, and what lies beside it. */
+
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { loadApi } from '../api/load.js';
+import { EXAMPLE, IN_CHECKOUT } from './checkout.js';
+
+const DEFAULT = 'api.json';
+
+/**
+ * The configuration that a command takes.
+ *
+ * @param {string} [file] What `--config` says.
+ */
+export function configFile(file) {
+  if (file !== undefined) return file;
+  return IN_CHECKOUT && !existsSync(DEFAULT) ? EXAMPLE : DEFAULT;
+}
+
+/**
+ * Loads the API that a command takes.
+ *
+ * @param {{ config?: string }} options
+ * @throws {import('../terminal.js').Failure} If there is none, or with every mistake in it.
+ */
+export function apiOf({ config }) {
+  return loadApi(configFile(config));
+}
+
+/**
+ * The items that a command takes: those that `--items` names, or else `items.json` beside the
+ * configuration, if it is there.
+ *
+ * @param {{ config?: string, items?: string }} options
+ */
+export function itemsFile({ config, items }) {
+  return items ?? beside(config, 'items.json');
+}
+
+/**
+ * The folder `page` beside the configuration, if it is there.
+ *
+ * @param {{ config?: string }} options
+ */
+export function pageFolder({ config }) {
+  return beside(config, 'page');
+}
+
+/**
+ * @param {string | undefined} config
+ * @param {string} name
+ */
+function beside(config, name) {
+  const path = join(dirname(configFile(config)), name);
+  return existsSync(path) ? path : undefined;
+}

@@ -1,0 +1,149 @@
+/** The options that commands share, each declared once. */
+
+import { Option } from 'commander';
+import { EVENT_TYPES } from '../api/behavior.js';
+import { UsageError } from '../terminal.js';
+import { EXAMPLE, IN_CHECKOUT } from './checkout.js';
+
+/** Lambda's longest timeout, in seconds. */
+const MAX_TIMEOUT_SECONDS = 900;
+
+export const CONFIG = new Option(
+  '--config <file>',
+  `the API's declaration (default: ./api.json${IN_CHECKOUT ? `, or else ${EXAMPLE}` : ''})`,
+);
+
+export const ITEMS = new Option(
+  '--items <file>',
+  'items for the embedded DynamoDB, in the form of `aws dynamodb batch-write-item ' +
+    '--request-items` (default: items.json beside the configuration, if it is there)',
+);
+
+export const DATA = new Option(
+  '--data <dir>',
+  'store the embedded DynamoDB in this directory (default: in memory)',
+).argParser(notEmpty('--data needs a directory'));
+
+export const DYNAMODB = new Option(
+  '--dynamodb <url>',
+  'read from the DynamoDB at this URL; nothing is created or written there',
+).argParser(endpoint);
+
+export const HANDLER = new Option(
+  '--handler <file>',
+  'run the function that this module exports as `handler`, any Lambda@Edge function, instead of ' +
+    'the API; there is no DynamoDB then',
+).argParser(notEmpty('--handler needs a file'));
+
+export const TIMEOUT = new Option(
+  '--timeout <seconds>',
+  'stop the function after this time (default: 5; with --handler at origin-request: 30)',
+).argParser(milliseconds);
+
+/** @param {string} fallback What holds without it. */
+export function trigger(fallback) {
+  return new Option(
+    '--trigger <event>',
+    `the event that runs the function: ${EVENT_TYPES.join(' or ')} (default: ${fallback})`,
+  ).argParser(oneOf('--trigger', EVENT_TYPES));
+}
+
+export const STACK = new Option(
+  '--stack <name>',
+  'the stack, which is also the name of the function',
+)
+  .default('edge-lookup')
+  .argParser(stackName);
+
+/** @param {string} description */
+export function distribution(description) {
+  return new Option('--distribution <id>', description).argParser(distributionId);
+}
+
+export const PLAN = new Option('--plan', 'only print what would be done');
+
+/**
+ * Refuses combinations of the options that say which function runs, and on which data.
+ *
+ * @param {{ data?: string, dynamodb?: URL, handler?: string }} options
+ * @throws {UsageError}
+ */
+export function checkSource({ data, dynamodb, handler }) {
+  if (data !== undefined && dynamodb !== undefined) {
+    throw new UsageError('--data is for the embedded DynamoDB, --dynamodb replaces it: drop one');
+  }
+  const unused = data === undefined ? dynamodb && '--dynamodb' : '--data';
+  if (handler !== undefined && unused) {
+    throw new UsageError(`${unused} is for the API's function, --handler replaces it: drop one`);
+  }
+}
+
+/**
+ * Requires a distribution.
+ *
+ * @param {{ distribution?: string }} options
+ * @returns {string}
+ * @throws {UsageError}
+ */
+export function requireDistribution({ distribution }) {
+  return distribution ?? distributionId('');
+}
+
+/**
+ * @param {string} option
+ * @param {readonly string[]} allowed
+ */
+export function oneOf(option, allowed) {
+  return (/** @type {string} */ value) => {
+    if (allowed.includes(value)) return value;
+    throw new UsageError(`${option} needs ${allowed.join(' or ')}, is ${JSON.stringify(value)}`);
+  };
+}
+
+/** @param {string} message */
+function notEmpty(message) {
+  return (/** @type {string} */ value) => {
+    if (value === '') throw new UsageError(message);
+    return value;
+  };
+}
+
+/**
+ * The name of a stack, and so of its function: a function's may have 64 characters.
+ * https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html
+ *
+ * @param {string} name
+ */
+function stackName(name) {
+  if (/^[A-Za-z][A-Za-z0-9-]{0,62}$/.test(name)) return name;
+  throw new UsageError(
+    `--stack needs a letter, then letters, digits and -, at most 63, is ${JSON.stringify(name)}`,
+  );
+}
+
+/** @param {string} id */
+function distributionId(id) {
+  if (/^E[0-9A-Z]{5,30}$/.test(id)) return id;
+  const is = id === '' ? '' : `, is ${JSON.stringify(id)}`;
+  throw new UsageError(
+    `--distribution needs the id of a distribution, such as E2QWRUHEXAMPLE${is}`,
+  );
+}
+
+/** @param {string} text Seconds. */
+function milliseconds(text) {
+  const seconds = /^\d+(\.\d+)?$/.test(text) ? Number(text) : 0;
+  if (seconds > 0 && seconds <= MAX_TIMEOUT_SECONDS) return seconds * 1000;
+  throw new UsageError(
+    `--timeout needs seconds, more than 0 and at most ${MAX_TIMEOUT_SECONDS}, is ${JSON.stringify(text)}`,
+  );
+}
+
+/** @param {string} text */
+function endpoint(text) {
+  const url = URL.parse(text);
+  if (url?.protocol === 'http:' || url?.protocol === 'https:') return url;
+  throw new UsageError(
+    `--dynamodb needs a URL such as http://127.0.0.1:8000, is ${JSON.stringify(text)}`,
+  );
+}

@@ -1,0 +1,53 @@
+/** What is attached to a distribution, from what the stack has or will have. */
+
+import { behaviorOf, EVENT_TYPES } from '../api/behavior.js';
+import { publishes } from './stack-plan.js';
+import { cachePolicyId } from './template/cache-policy.js';
+
+/** @import { EventType, Route } from '../api/load.js' */
+/** @import { Attachment } from './behaviors.js' */
+/** @import { Stack } from './stack.js' */
+
+/**
+ * What a stack has to attach.
+ *
+ * @param {Stack} stack
+ * @param {Route[]} routes
+ * @returns {Attachment}
+ */
+export function attachmentOf({ outputs }, routes) {
+  const eventType = /** @type {EventType} */ (outputs.Trigger);
+  return {
+    versionArn: outputs.VersionArn,
+    eventType,
+    behaviors: routes.map((route) => ({
+      ...behaviorOf(route, eventType),
+      cachePolicyId: outputs[cachePolicyId(route.name)],
+    })),
+  };
+}
+
+/**
+ * What a stack will have to attach, as far as it can be known before it is changed.
+ *
+ * @param {object} options
+ * @param {string} options.functionArn
+ * @param {Stack | undefined} options.stack
+ * @param {import('./stack.js').Change} options.change
+ * @param {import('../api/load.js').Api} options.api
+ * @returns {Attachment}
+ */
+export function attachmentToBe({ functionArn, stack, change, api }) {
+  const { VersionArn = '', ...outputs } = stack?.outputs ?? {};
+  const eventType = /** @type {EventType} */ (
+    change.parameters.Trigger ?? outputs.Trigger ?? EVENT_TYPES[0]
+  );
+  return {
+    versionArn: publishes(stack, change) ? `${functionArn}:(new version)` : VersionArn,
+    eventType,
+    behaviors: api.description.routes.map((route) => ({
+      ...behaviorOf(route, eventType),
+      cachePolicyId: outputs[cachePolicyId(route.name)] ?? `(new policy ${route.name})`,
+    })),
+  };
+}

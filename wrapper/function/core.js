@@ -1,0 +1,71 @@
+/** The core (the WebAssembly in `pkg/`) in Node.js. */
+
+import createGlue from '../../pkg/edge_lookup.factory.js';
+
+/**
+ * @typedef {import('../../pkg/edge_lookup.js').Api} Api
+ * @typedef {import('../../pkg/edge_lookup.js').Answer} Answer
+ * @typedef {import('../../pkg/edge_lookup.js').Decision} Decision
+ * @typedef {import('../../pkg/edge_lookup.js').GetItem} GetItem
+ * @typedef {import('../../pkg/edge_lookup.js').Description} Description
+ */
+
+/**
+ * @typedef {object} Core
+ * @property {Description} description The API, described by the core.
+ * @property {Answer} lastResort The answer for when the core itself fails, made in advance.
+ * @property {(event: unknown, route?: string) => Decision} decide
+ *   `Api.decide`. Throws if the core fails.
+ * @property {(read: GetItem, response?: Uint8Array) => Answer} shape
+ *   `Api.shape`. Throws if the core fails.
+ */
+
+/**
+ * Loads the core. If a call panics or traps, it throws, and the next call gets a fresh instance:
+ * the memory that a trap leaves behind cannot be trusted.
+ *
+ * @param {object} options
+ * @param {string} options.config The text of an `api.json`.
+ * @param {Uint8Array} options.wasm The built WebAssembly.
+ * @param {typeof createGlue} [options.glue] The factory of its JavaScript side.
+ * @returns {Core}
+ * @throws {Error} Named `ConfigError`, with every mistake in the configuration.
+ */
+export function loadCore({ config, wasm, glue = createGlue }) {
+  const module = new WebAssembly.Module(/** @type {BufferSource} */ (wasm));
+  /** @type {Api | undefined} */
+  let api = instantiate();
+  return {
+    description: JSON.parse(api.describe()),
+    lastResort: freeze(api.lastResort()),
+    decide: (event, route) => call((api) => api.decide(event, route)),
+    shape: (read, response) => call((api) => api.shape(read, response)),
+  };
+
+  function instantiate() {
+    const { Api, initSync } = glue();
+    initSync({ module });
+    return new Api(config);
+  }
+
+  /**
+   * @template T
+   * @param {(api: Api) => T} use
+   * @returns {T}
+   */
+  function call(use) {
+    try {
+      api ??= instantiate();
+      return use(api);
+    } catch (error) {
+      api = undefined;
+      throw error;
+    }
+  }
+}
+
+/** @param {Answer} answer */
+function freeze(answer) {
+  Object.freeze(answer.response);
+  return Object.freeze(answer);
+}

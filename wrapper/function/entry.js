@@ -1,0 +1,21 @@
+/**
+ * The module that Lambda loads, with `api.json` and the WebAssembly beside it: `npm run package`
+ * bundles it, and adds an export under the name of each handler.
+ */
+
+import { readFileSync } from 'node:fs';
+import { createHandlers } from './handler.js';
+import { createParts } from './parts.js';
+import { warmUp } from './warm-up.js';
+
+const read = (/** @type {string} */ name) => readFileSync(new URL(name, import.meta.url));
+
+const parts = createParts({
+  config: read('./api.json').toString(),
+  wasm: read('./edge_lookup_bg.wasm'),
+});
+
+/** The handlers by name: `handler`, of all routes, and one under each route's name. */
+export const handlers = createHandlers(parts);
+
+await warmUp(parts);

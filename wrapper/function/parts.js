@@ -1,0 +1,46 @@
+/**
+ * Assembles the function. Everything is built while the entry module loads, because Lambda gives
+ * initialization a whole processor, and requests only a small share of one.
+ */
+
+import { loadCore } from './core.js';
+import { createDynamoDb, defaultCredentials } from './dynamodb.js';
+import { createHandlers } from './handler.js';
+import { createLog } from './log.js';
+import { byDistance } from './regions.js';
+import { createReader } from './replicas.js';
+
+/**
+ * Makes the handlers: `handler` serves all routes, and each route has one under its own name.
+ *
+ * @param {{ config: string, wasm: Uint8Array }} sources The text of `api.json` and the built
+ *   WebAssembly.
+ * @throws {Error} Named `ConfigError`, with every mistake in the configuration.
+ */
+export function createFunction(sources) {
+  return createHandlers(createParts(sources));
+}
+
+/**
+ * Makes the parts that handlers need.
+ *
+ * @param {{ config: string, wasm: Uint8Array }} sources
+ * @returns {import('./handler.js').Parts & { connect: () => Promise<void> }} `connect` warms up the
+ *   nearest Region's connection.
+ * @throws {Error} Named `ConfigError`, with every mistake in the configuration.
+ */
+export function createParts(sources) {
+  const core = loadCore(sources);
+  const { regions, hedgeMs, logLevel } = core.description;
+  const credentials = defaultCredentials();
+  const replicas = byDistance(regions, process.env.AWS_REGION).map((region) => ({
+    region,
+    ...createDynamoDb({ region, credentials }),
+  }));
+  return {
+    core,
+    connect: replicas[0].connect,
+    read: createReader({ replicas, hedgeMs }),
+    log: createLog(logLevel),
+  };
+}

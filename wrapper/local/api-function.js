@@ -1,0 +1,79 @@
+/** An API's function, observed, in front of a DynamoDB. */
+
+import { resolve } from 'node:path';
+import { wasm } from '../api/load.js';
+import { createHandlers } from '../function/handler.js';
+import { createLog } from '../function/log.js';
+import { createParts } from '../function/parts.js';
+import { Failure } from '../terminal.js';
+import { tablesOf } from './declared-tables.js';
+import { pointAt } from './environment.js';
+import { readItems } from './items.js';
+import { observed } from './observed.js';
+
+/** @import { Api } from '../api/load.js' */
+/** @import { Handler } from '../emulator/invoke.js' */
+/** @import { StoredItem } from './items.js' */
+/** @import { Item } from './tables.js' */
+
+/**
+ * @typedef {object} ApiFunction
+ * @property {Record<string, Handler>} handlers `handler`, for all routes, and one by each route's name.
+ * @property {URL} endpoint Of the DynamoDB.
+ * @property {StoredItem[]} items What was loaded into an embedded one.
+ * @property {(table: string, item: Item) => Promise<void>} [put] Writes to an embedded one.
+ */
+
+/**
+ * @param {object} options
+ * @param {Api} options.api
+ * @param {string} [options.itemsFile] Items for the tables of the embedded DynamoDB that are new.
+ * @param {string} [options.data] The directory of the embedded DynamoDB (default: in memory).
+ * @param {URL} [options.dynamodb] The endpoint of another DynamoDB.
+ * @param {(close: () => unknown) => void} options.onClose Gets what to call at the end.
+ * @param {(line: string) => void} [options.write] Gets the function's log.
+ * @returns {Promise<ApiFunction>}
+ */
+export async function startApiFunction({ api, itemsFile, data, dynamodb, onClose, write }) {
+  const source = dynamodb
+    ? { endpoint: dynamodb, items: [] }
+    : await embedDynamoDb({ api, itemsFile, data, onClose });
+  pointAt(source.endpoint, process.env);
+  const parts = createParts({ config: api.text, wasm: wasm() });
+  if (write) parts.log = createLog(api.description.logLevel, write);
+  return { ...source, handlers: createHandlers(observed(parts)) };
+}
+
+/**
+ * @param {object} options
+ * @param {Api} options.api
+ * @param {string} [options.itemsFile]
+ * @param {string} [options.data]
+ * @param {(close: () => unknown) => void} options.onClose
+ */
+async function embedDynamoDb({ api, itemsFile, data, onClose }) {
+  const { startDatabase } = await loadDatabase();
+  const tables = tablesOf(api.description);
+  const items = itemsFile === undefined ? [] : readItems(itemsFile, tables);
+  const directory = data === undefined ? undefined : resolve(data);
+  const database = await startDatabase({ directory, tables });
+  onClose(database.close);
+  const isNew = ({ table = '' }) => database.created.includes(table);
+  await Promise.all(items.filter(isNew).map(({ table, item }) => database.put(table, item)));
+  return { endpoint: new URL(database.url), items, put: database.put };
+}
+
+/** npm does not install what the embedded DynamoDB is made of with the package. */
+async function loadDatabase() {
+  try {
+    return await import('./database.js');
+  } catch (error) {
+    const { code, message } = /** @type {NodeJS.ErrnoException} */ (error);
+    if (code !== 'ERR_MODULE_NOT_FOUND') throw error;
+    const [, name = 'a package'] = /Cannot find package '([^']+)'/.exec(message) ?? [];
+    throw new Failure(
+      `the embedded DynamoDB needs ${name}, which is not installed: npm install dynalite ` +
+        '@aws-sdk/client-dynamodb, or read from another DynamoDB with --dynamodb URL',
+    );
+  }
+}
