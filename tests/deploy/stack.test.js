@@ -33,9 +33,9 @@ for (const [status, remedy] of [
   ['DELETE_FAILED', /delete it/],
   ['REVIEW_IN_PROGRESS', /delete it/],
   ['UPDATE_ROLLBACK_FAILED', /continue-update-rollback --stack-name edge-lookup/],
-  ['UPDATE_IN_PROGRESS', /wait until that is over/],
-  ['DELETE_IN_PROGRESS', /wait until that is over/],
-  ['UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', /wait until that is over/],
+  ['UPDATE_IN_PROGRESS', /wait until it is done/],
+  ['DELETE_IN_PROGRESS', /wait until it is done/],
+  ['UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', /wait until it is done/],
 ]) {
   test(`a stack that is ${status} is not, and it is said what to do`, () => {
     const stack = { ...STACK, status: String(status) };
@@ -60,7 +60,7 @@ test('a changed parameter is a plan', () => {
 
 test('a stack of another project is left alone', () => {
   const stack = { ...STACK, outputs: { QueueUrl: 'https://sqs' } };
-  assert.throws(() => planStack(stack, CHANGE), { message: /is none of this project/ });
+  assert.throws(() => planStack(stack, CHANGE), { message: /belongs to something else/ });
 });
 
 test('a template that differs in a comment only is no plan', () => {

@@ -54,11 +54,11 @@ export interface LookupOptions {
 }
 
 export interface WatchOptions<T> extends LookupOptions {
-  /** Between two requests while the answers change: 100 to 3,600,000 ms; 2,000 if left out. */
+  /** Between two requests while the answers change: 100 to 3,600,000 ms (default: 2,000). */
   interval?: number;
   /** Called with each result. */
   onUpdate?: (result: Result<T>) => void;
-  /** Whether an item is final; the first one is, if left out. */
+  /** Whether an item is final (default: the first one is). */
   until?: (value: T) => boolean;
 }
 

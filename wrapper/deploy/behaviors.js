@@ -144,11 +144,11 @@ export function versionsIn(config, functionArn) {
 function render(config, existing, own, versionArn) {
   const { pathPattern, eventType } = own;
   refuseInTheWay(existing, eventType);
-  const kept = Object.entries(existing ?? { PathPattern: pathPattern, ...UNUSED });
+  const settings = Object.entries(existing ?? { PathPattern: pathPattern, ...UNUSED });
   /** @type {CacheBehavior} */
   const behavior = {
     PathPattern: pathPattern,
-    ...Object.fromEntries(kept.filter(([key]) => !LEGACY.includes(key))),
+    ...Object.fromEntries(settings.filter(([key]) => !LEGACY.includes(key))),
     TargetOriginId: originOf(config, existing ?? defaultOf(config)),
     ViewerProtocolPolicy: own.viewerProtocolPolicy,
     AllowedMethods: methods(existing?.AllowedMethods, own),

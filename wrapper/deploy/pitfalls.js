@@ -1,4 +1,4 @@
-/** What of a distribution would keep our answers from the viewer, or goes when ours come. */
+/** Settings of a distribution that would hide our answers, and what ours would replace. */
 
 import { DEFAULT_TTL, errorStatuses } from '../api/error-caching.js';
 import { findBehavior } from './behaviors.js';
@@ -75,7 +75,7 @@ function page(status, { ResponsePagePath, ResponseCode }) {
  */
 function cached(status, ttl) {
   return (
-    `at origin-request CloudFront keeps an answer of status ${status} for ${ttl} s: set the error ` +
+    `at origin-request CloudFront caches an answer with status ${status} for ${ttl} s: set the error ` +
     `caching minimum TTL of ${status} to 0 in the distribution's error pages`
   );
 }

@@ -28,7 +28,7 @@ const TEMPLATE_LIMIT = 51_200;
  * @param {Stack | undefined} stack
  * @param {Change} change
  * @returns {string}
- * @throws {Failure} If the stack is none of ours, or in no state to be changed.
+ * @throws {Failure} If the stack is not ours, or cannot be changed in its state.
  */
 export function planStack(stack, { name, template, parameters }) {
   if (stack !== undefined) refuseUnfit(name, stack);
@@ -133,12 +133,14 @@ function refuseUnfit(name, { status, outputs }) {
   }
   if (status === 'UPDATE_ROLLBACK_FAILED') {
     const remedy = `aws cloudformation continue-update-rollback ${of}`;
-    throw new Failure(`the stack ${name} is ${status}: mend it first (${remedy})`);
+    throw new Failure(`the stack ${name} is ${status}: repair it first (${remedy})`);
   }
   if (status.endsWith('_IN_PROGRESS')) {
-    throw new Failure(`the stack ${name} is ${status}: wait until that is over`);
+    throw new Failure(`the stack ${name} is ${status}: wait until it is done`);
   }
   if (outputs.FunctionArn === undefined || outputs.VersionArn === undefined) {
-    throw new Failure(`the stack ${name} is none of this project: take another name with --stack`);
+    throw new Failure(
+      `the stack ${name} belongs to something else: choose another name with --stack`,
+    );
   }
 }

@@ -25,11 +25,10 @@ const POLL_MS = 2_000;
  */
 
 /**
- * @typedef {object} Change What a stack shall be.
+ * @typedef {object} Change What a stack should become.
  * @property {string} name
  * @property {string} template
- * @property {Record<string, string>} parameters Those that are to have a value; all others keep
- *   theirs.
+ * @property {Record<string, string>} parameters Those to set; all others are unchanged.
  */
 
 /**

@@ -30,7 +30,7 @@ const CONTEXT = {
  * @param {CloudFrontRequestEvent} event
  * @param {number} timeoutMs
  * @returns {Promise<unknown>}
- * @throws {CloudFrontError} when there is no result
+ * @throws {CloudFrontError} If there is no result.
  */
 export async function invoke(handler, event, timeoutMs) {
   const timeout = Promise.withResolvers();

@@ -1,4 +1,4 @@
-/** For how long CloudFront keeps a response. */
+/** How long CloudFront caches a response. */
 
 /** @import { CachePolicy } from './behavior.js' */
 /** @import { Generated } from './response.js' */
@@ -136,7 +136,7 @@ function askedFor(said, headers, now) {
   const expires = valuesOf(headers, 'expires')[0];
   if (expires === undefined) return undefined;
   const until = Date.parse(expires);
-  // RFC 9111, section 5.3: what is no date is in the past.
+  // RFC 9111, section 5.3: an invalid date is in the past.
   const fresh = Number.isNaN(until) ? 0 : Math.max(0, Math.floor((until - now) / 1000));
   return { fresh, reason: `Expires in ${fresh} s` };
 }

@@ -19,7 +19,7 @@ const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; " +
   "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/** Sent with everything. CORS headers are left out on purpose. */
+/** Sent with everything. CORS headers are omitted on purpose. */
 const HEADERS = {
   'Cache-Control': 'no-store',
   'Content-Security-Policy': POLICY,

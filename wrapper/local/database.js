@@ -27,7 +27,7 @@ import { openTables } from './tables.js';
  * Starts an embedded DynamoDB on a free port of the loopback interface.
  *
  * @param {object} options
- * @param {string} [options.directory] where it keeps its tables; in memory without
+ * @param {string} [options.directory] Where its tables are stored (default: in memory).
  * @param {Table[]} options.tables to be there
  * @returns {Promise<Database>}
  * @throws {Error} when another process uses the directory

@@ -6,7 +6,7 @@ import { viewerRequest } from '../emulator/request.js';
 /** @import { Exchange } from '../emulator/exchange.js' */
 
 /**
- * The body of a request is not kept, as a function without IncludeBody gets none.
+ * Request bodies are not recorded: a function without IncludeBody does not get them.
  *
  * @param {Answer} answer
  * @param {Exchange} exchange

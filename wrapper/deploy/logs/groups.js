@@ -29,7 +29,7 @@ export const EDGE_REGIONS = [
  * @property {string} region
  * @property {string} name
  * @property {number} bytes
- * @property {number} [days] For which it keeps its lines; without, for ever.
+ * @property {number} [days] How long it retains its lines (default: for ever).
  * @property {string} [policy] The account's policy, if that is what says how many.
  *
  * @typedef {Map<string, CloudWatchLogsClient>} Clients By Region.
@@ -86,7 +86,7 @@ export async function findGroups(client, region, of) {
 function groupNames(region, { name, distribution }) {
   // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/edge-functions-logs.html
   const names = [`/aws/lambda/${REGION}.${name}`];
-  // What is tried in Lambda's console is no request to CloudFront.
+  // A test in Lambda's console is not a request to CloudFront.
   if (region === REGION) names.push(`/aws/lambda/${name}`);
   // CloudFront says here which response it refused, and why.
   if (distribution !== undefined) names.push(`/aws/cloudfront/LambdaEdge/${distribution}`);

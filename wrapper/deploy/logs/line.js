@@ -12,7 +12,7 @@ import { printable } from './printable.js';
 /** The longest name of a Region, such as `ap-northeast-1`. */
 const REGION_WIDTH = 14;
 
-/** What begins the second and later lines of a text, so that none of them looks like a line of ours. */
+/** Indents the second and later lines of a text, so that they cannot pass for lines of ours. */
 const INDENT = '    ';
 
 /**

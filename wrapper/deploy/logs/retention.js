@@ -1,4 +1,4 @@
-/** For how long a log group keeps its lines: what may be set, what has to be, and setting it. */
+/** How long a log group retains its lines: the allowed values, the groups to change, the change. */
 
 import {
   DeleteRetentionPolicyCommand,
@@ -18,7 +18,7 @@ const ALLOWED = [
   3653,
 ];
 
-/** For groups that would keep their lines for ever, where nobody has said how long. */
+/** For groups without a retention, which would retain their lines for ever. */
 const DEFAULT_DAYS = 3;
 
 /**

@@ -11,7 +11,7 @@ const FUNCTION = {
   Type: 'AWS::Lambda::Function',
   Properties: {
     FunctionName: { Ref: 'AWS::StackName' },
-    Description: 'Answers the lookups of api.json inside CloudFront.',
+    Description: 'Answers the routes of api.json inside CloudFront.',
     Runtime: { Ref: 'Runtime' },
     Architectures: ['x86_64'],
     Handler: 'index.handler',

@@ -15,7 +15,7 @@ export function role({ regions, routes }) {
   return {
     Type: 'AWS::IAM::Role',
     Properties: {
-      Description: 'What the lookups may do: read their tables, and write their logs.',
+      Description: 'Lets the function read its tables and write its logs.',
       AssumeRolePolicyDocument: {
         Version: '2012-10-17',
         Statement: [

@@ -107,7 +107,7 @@ function outputs(routes, version) {
     DistributionId: ofDistribution({ Ref: 'Distribution' }, 'The distribution.'),
     DistributionDomainName: ofDistribution(
       { 'Fn::GetAtt': ['Distribution', 'DomainName'] },
-      'Where the lookups are answered.',
+      'Where the routes are answered.',
     ),
   };
 }

@@ -107,7 +107,7 @@ function violation({ rule, field, message, link }) {
 }
 
 /**
- * A body is text of its own, which JSON would show full of escapes. What is no response is shown as
+ * A body is text of its own, which JSON would show full of escapes. Anything else is shown as
  * it is.
  *
  * @param {unknown} value

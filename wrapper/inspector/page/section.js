@@ -50,7 +50,7 @@ export function headers(lines) {
 }
 
 /**
- * Names and values; those without a value are left out.
+ * Names and values; those without a value are omitted.
  *
  * @param {[name: string, value: Node | string | undefined][]} pairs
  */

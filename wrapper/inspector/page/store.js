@@ -1,4 +1,4 @@
-/** The exchanges that the page has, as many as the server keeps, the newest first. */
+/** The page's exchanges, as many as the server's history has, the newest first. */
 
 /** @import { Exchange } from '../../emulator/exchange.js' */
 
