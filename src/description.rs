@@ -139,8 +139,8 @@ impl Parameter {
 }
 
 impl Description<'_> {
-    /// The description as JSON, with names in camel case. It is text because serializers that are
-    /// derived for these types weigh 1 kB more.
+    /// The description as JSON, with names in camel case. It is written by hand, as serializers that
+    /// are derived for these types weighed 130 bytes more, gzipped.
     #[cold] // And so compiled for size.
     #[must_use]
     pub fn to_json(&self) -> String {

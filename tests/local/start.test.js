@@ -216,6 +216,7 @@ const WRONG_USAGE = [
   ['an unknown option', ['--dta', 'x'], /'--dta' \(Did you mean --data\?\).*--help/],
   ['an argument', ['x'], /too many arguments.*--help/],
   ['--data without a directory', ['--data'], /--data.*--help/],
+  ['--data followed by an option', ['--data', '--help'], /--data needs a directory/],
   ['an empty --data', ['--data', ''], /--data needs a directory/],
   ['--dynamodb without a URL', ['--dynamodb', 'localhost:8000'], /--dynamodb needs a URL/],
   ['--data with --dynamodb', ['--data', 'x', '--dynamodb', 'http://127.0.0.1:1'], /drop one/],

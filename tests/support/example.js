@@ -9,10 +9,11 @@ const path = (/** @type {string} */ name) =>
   fileURLToPath(new URL(`../../examples/mediaconvert/${name}`, import.meta.url));
 
 export const PAGE = path('page');
+export const ITEMS_FILE = path('items.json');
 
 export const API = loadApi(path('api.json'));
 export const TABLES = tablesOf(API.description);
-export const ITEMS = readItems(path('items.json'), TABLES);
+export const ITEMS = readItems(ITEMS_FILE, TABLES);
 
 /**
  * Puts the items into a database.

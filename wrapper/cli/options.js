@@ -22,7 +22,7 @@ export const ITEMS = new Option(
 export const DATA = new Option(
   '--data <dir>',
   'store the embedded DynamoDB in this directory (default: in memory)',
-).argParser(notEmpty('--data needs a directory'));
+).argParser(path('--data needs a directory'));
 
 export const DYNAMODB = new Option(
   '--dynamodb <url>',
@@ -33,7 +33,7 @@ export const HANDLER = new Option(
   '--handler <file>',
   'run the function that this module exports as `handler`, any Lambda@Edge function, instead of ' +
     'the API; there is no DynamoDB then',
-).argParser(notEmpty('--handler needs a file'));
+).argParser(path('--handler needs a file'));
 
 export const TIMEOUT = new Option(
   '--timeout <seconds>',
@@ -100,10 +100,14 @@ export function oneOf(option, allowed) {
   };
 }
 
-/** @param {string} message */
-function notEmpty(message) {
+/**
+ * A path, which is no option: commander takes the next argument whatever it is.
+ *
+ * @param {string} message
+ */
+function path(message) {
   return (/** @type {string} */ value) => {
-    if (value === '') throw new UsageError(message);
+    if (value === '' || value.startsWith('-')) throw new UsageError(message);
     return value;
   };
 }

@@ -11,7 +11,7 @@ export const RUNTIMES = ['nodejs24.x', 'nodejs22.x'];
 
 /**
  * Renders the template. CloudFormation takes at most 51,200 bytes with a call, so there is no white
- * space: that leaves room for 40 routes.
+ * space: that leaves room for 34 to 40 routes, depending on the length of their names.
  *
  * @param {import('../package.js').Package} built
  * @returns {string} JSON.
