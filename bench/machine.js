@@ -7,12 +7,15 @@ import { findPython } from './stage/python.js';
 /** The packages whose version matters. */
 const PACKAGES = ['@aws-sdk/client-dynamodb', 'hono', 'esbuild'];
 
+/** The load of a machine with nothing else to do, at most. */
+export const IDLE = 0.5;
+
 /** How many processes wanted a processor in the last minute. */
 export function load() {
-  return loadavg()[0].toFixed(1);
+  return Number(loadavg()[0].toFixed(1));
 }
 
-/** @param {string} before The load before the run. */
+/** @param {number} before The load before the run. */
 export function describeMachine(before) {
   const python = findPython();
   const processors = cpus();

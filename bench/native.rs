@@ -39,7 +39,7 @@ fn routes(criterion: &mut Criterion) {
         criterion.bench_function(&format!("{name}: shape"), |bencher| {
             bencher.iter(|| {
                 let outcome = Outcome::from_response(black_box(response.as_bytes()));
-                api.shape(read.route, EventType::ViewerRequest.response_limit(), &outcome)
+                api.shape(read.route, EventType::ViewerRequest.response_limit(), outcome)
                     .response
                     .body()
                     .map(str::len)

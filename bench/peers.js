@@ -27,6 +27,7 @@ export const OURS = 'edge-lookup';
 export const PYTHON = 'Python, boto3';
 export const UNBUNDLED = 'Node.js, AWS SDK, as installed';
 export const BUNDLED = 'Node.js, AWS SDK, bundled';
+export const WARMED = 'Node.js, AWS SDK, bundled, one read while loading';
 export const HONO = 'Hono, AWS SDK, bundled';
 export const HAND_SIGNED = 'floor: Node.js, signed by hand';
 export const NOTHING = 'floor: Node.js, does nothing';
@@ -46,8 +47,9 @@ const HEAP = ['--max-semi-space-size=6', '--max-old-space-size=116'];
  */
 export async function preparePeers(folder, dynamodb) {
   const python = findPython();
-  const [ours, bundled, hono] = await Promise.all([
+  const [ours, warmed, bundled, hono] = await Promise.all([
     packageFunction(API),
+    bundle('node-sdk/warmed.js'),
     bundle('node-sdk/index.js'),
     bundle('hono/index.js'),
   ]);
@@ -58,13 +60,14 @@ export async function preparePeers(folder, dynamodb) {
 
   /** @type {Peer[]} */
   const peers = [
+    unpacked(OURS, 'edge-lookup', ours.files),
+    unpacked(WARMED, 'node-sdk-warmed', warmed),
+    unpacked(BUNDLED, 'node-sdk', bundled),
+    { name: UNBUNDLED, program: node(source('node-sdk/index.js')) },
+    unpacked(HONO, 'hono', hono),
     ...(python
       ? [{ name: PYTHON, program: run([python.path, PYTHON_RUNTIME], source('python/handler.py')) }]
       : []),
-    { name: UNBUNDLED, program: node(source('node-sdk/index.js')) },
-    unpacked(BUNDLED, 'node-sdk', bundled),
-    unpacked(HONO, 'hono', hono),
-    unpacked(OURS, 'edge-lookup', ours.files),
     { name: HAND_SIGNED, program: node(source('hand-signed/index.js')) },
     { name: NOTHING, program: node(source('nothing/index.js')), answers: false },
   ];

@@ -107,9 +107,9 @@ async function simulate(eventType, seconds, browsers) {
   const core = loadCore({ config, wasm });
   const { handler } = createHandlers({
     core,
-    read: async () => {
+    read: async (_, _budget, accept) => {
       count.reads += 1;
-      return { response: RUNNING, attempts: 1, failures: [] };
+      return { answer: accept(RUNNING), attempts: 1, failures: [] };
     },
     log: () => {
       count.runs += 1;

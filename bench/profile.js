@@ -39,11 +39,11 @@ const PARTS = [
   ['our WebAssembly', / wasm:/],
   ['its glue', /\/pkg\/edge_lookup/],
   [
-    'signing: wrapper/function/signer.js, @smithy/signature-v4, node:crypto',
-    /signature-v4|crypto|chunk-util|hex-encoding|wrapper\/function\/(signer|sha256)/,
+    'signing: @smithy/signature-v4, @smithy/core/checksum, node:crypto',
+    /signature-v4|checksum|crypto|chunk-util|hex-encoding/,
   ],
   ['our wrapper', /\/wrapper\//],
-  ['what the SDK’s parts share: @smithy/core', /@smithy|@aws-sdk/],
+  ['the rest of the AWS SDK', /@smithy|@aws-sdk/],
   ['HTTP of Node.js', / node:(_http|https?$|internal\/http|url|internal\/url)/],
   [
     'TLS and sockets of Node.js: encryption, and the system call that sends',

@@ -1,6 +1,5 @@
 /** What was measured side by side, as Markdown. */
 
-import { AIMS } from './aims.js';
 import { LIMITED_REQUESTS, MEMORY_AFTER, REQUESTS, ROUNDS } from './measure/warm.js';
 import { HONO, OURS, UNBUNDLED } from './peers.js';
 import { STARTS } from './side-by-side.js';
@@ -14,8 +13,6 @@ export function report(measured) {
     '## Side by side',
     `Medians of ${STARTS} fresh processes, and of ${ROUNDS} rounds of ${REQUESTS.toLocaleString('en')} warm requests, in turns in one run.`,
     sideBySide(measured),
-    '## Aims',
-    aims(measured),
     `## As Lambda limits it`,
     limited(measured),
   ].join('\n\n');
@@ -58,26 +55,6 @@ function sideBySide({ peers, skipped, cold, warm, own }) {
 }
 
 /** @param {Measured} measured */
-function aims(measured) {
-  const rows = AIMS.map(({ figure, atMost, unit = '', of }) => {
-    const value = of(measured);
-    if (value === undefined) return [figure, aim(atMost, unit), 'skipped', ''];
-    const digits = unit === '' ? 2 : 1;
-    const isMet = atMost === undefined ? '' : value <= atMost ? 'met' : '**not met**';
-    return [figure, aim(atMost, unit), `${number(value, digits)}${unit}`, isMet];
-  });
-  return table(['figure', 'aim', 'measured', ''], rows);
-}
-
-/**
- * @param {number | undefined} atMost
- * @param {string} unit
- */
-function aim(atMost, unit) {
-  return atMost === undefined ? '' : `≤ ${atMost}${unit}`;
-}
-
-/** @param {Measured} measured */
 function limited({ peers, limited }) {
   if ('missing' in limited) return `Skipped: ${limited.missing}.`;
   const rows = peers.map(({ name }) => {
@@ -117,7 +94,7 @@ function limited({ peers, limited }) {
  * @param {string[]} head
  * @param {string[][]} rows
  */
-function table(head, rows) {
+export function table(head, rows) {
   const lines = [head, head.map((_, i) => (i === 0 ? '---' : '--:')), ...rows];
   return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
@@ -126,6 +103,6 @@ function table(head, rows) {
  * @param {number | undefined} value
  * @param {number} [digits]
  */
-function number(value, digits = 0) {
+export function number(value, digits = 0) {
   return value === undefined ? '–' : value.toFixed(digits);
 }

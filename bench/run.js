@@ -1,6 +1,6 @@
 /**
- * Runs every benchmark, and writes what they print to `bench/RESULTS.md`: `npm run bench`. Takes
- * some minutes.
+ * Runs every benchmark, and writes what they print to `bench/RESULTS.md` if the machine had nothing else
+ * to do: `npm run bench`. Takes some minutes.
  */
 
 import { spawn } from 'node:child_process';
@@ -8,7 +8,8 @@ import { writeFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { step } from '../wrapper/terminal.js';
-import { describeMachine, load } from './machine.js';
+import { aims } from './aims.js';
+import { describeMachine, IDLE, load } from './machine.js';
 import { report } from './report.js';
 import { measureSideBySide } from './side-by-side.js';
 
@@ -25,7 +26,8 @@ const PARTS = {
 };
 
 const before = load();
-const sections = [report(await measureSideBySide())];
+const measured = await measureSideBySide();
+const sections = [report(measured)];
 for (const [file, title] of Object.entries(PARTS)) {
   const printed = await step(title, () => print(file));
   // Tables are Markdown already; columns need to stay as they are.
@@ -38,8 +40,10 @@ const head = [
   describeMachine(before),
 ];
 const document = `${[...head, ...sections].join('\n\n')}\n`;
-writeFileSync(RESULTS, document);
 console.log(document);
+console.log(`${aims(measured)}\n`);
+if (before <= IDLE) writeFileSync(RESULTS, document);
+else console.log(`Not written to bench/RESULTS.md: the machine was busy, its load ${before}.`);
 
 /**
  * What a program prints.

@@ -20,7 +20,7 @@ import { startPeer } from './stage/process.js';
 /** @import { Limits } from './stage/limits.js' */
 
 /** How many fresh processes of each peer count. */
-export const STARTS = 15;
+export const STARTS = 21;
 
 /** @typedef {Awaited<ReturnType<typeof measureSideBySide>>} Measured */
 

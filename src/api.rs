@@ -24,7 +24,7 @@ use crate::route::{ItemError, Route};
 ///     ("mediaConvertInputFileToJobIdEdgeApi", "Big Buck Bunny.mp4"));
 ///
 /// let outcome = Outcome::from_response(br#"{"Item":{"JobId":{"S":"c123456789012-smb6o7"}}}"#);
-/// let answer = api.shape(read.route, 40 * 1024, &outcome);
+/// let answer = api.shape(read.route, 40 * 1024, outcome);
 /// assert_eq!(answer.response.body(), Some(r#"{"success":true,"job_id":"c123456789012-smb6o7"}"#));
 /// ```
 #[derive(Clone, Debug)]
@@ -105,7 +105,7 @@ impl Api {
 
     /// Answers with the outcome of the read. Headers and body together have at most `limit` bytes.
     #[must_use]
-    pub fn shape<'a>(&'a self, route: &'a Route, limit: usize, outcome: &Outcome) -> Answer<'a> {
+    pub fn shape<'a>(&'a self, route: &'a Route, limit: usize, outcome: Outcome) -> Answer<'a> {
         match self.found(route, limit, outcome) {
             Ok(response) => Answer { response, route: Some(route), refusal: None },
             Err(refusal) => self.refuse(Some(route), refusal),
@@ -116,20 +116,18 @@ impl Api {
         &self,
         route: &Route,
         limit: usize,
-        outcome: &Outcome,
+        outcome: Outcome,
     ) -> Result<Response<'_>, Refusal> {
         let item = match outcome {
             Outcome::Item(item) => item,
             Outcome::Missing => return Err(Refusal::NotFound),
             Outcome::Unavailable => return Err(Refusal::Unavailable { reason: None }),
-            Outcome::NotJson(reason) => {
-                return Err(Refusal::Unavailable { reason: Some(reason.clone()) });
+            Outcome::Malformed(reason) => {
+                return Err(Refusal::Unavailable { reason: Some(reason) });
             }
-            Outcome::Unreadable(reason) => {
-                return Err(ItemError::Unreadable { reason: reason.clone() }.into());
-            }
+            Outcome::Unreadable(reason) => return Err(ItemError::Unreadable { reason }.into()),
         };
-        let found = route.shape(item)?;
+        let found = route.shape(&item)?;
         Ok(Response::found(self.headers_for(found.cache_control), found.json(), limit)?)
     }
 

@@ -42,8 +42,8 @@ pub enum Outcome<'a> {
     Missing,
     /// DynamoDB failed, or did not answer in time.
     Unavailable,
-    /// DynamoDB answered with something other than a JSON object: why it is not one.
-    NotJson(String),
+    /// DynamoDB answered with something other than GetItem's response: why it is not one.
+    Malformed(String),
     /// The item does not consist of attribute values: where, and why.
     Unreadable(String),
 }
@@ -53,8 +53,8 @@ pub enum Outcome<'a> {
 const REASON_LIMIT: usize = 500;
 
 impl<'a> Outcome<'a> {
-    /// Reads the body of GetItem's response, which lacks an item if the table does. Anything but a JSON
-    /// object means DynamoDB is failing.
+    /// Reads the body of GetItem's response, which lacks an item if the table does. Anything else, such
+    /// as an error sent with status 200, means that DynamoDB is failing.
     /// <https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_GetItem.html#API_GetItem_ResponseSyntax>
     ///
     /// ```
@@ -63,23 +63,37 @@ impl<'a> Outcome<'a> {
     /// assert_eq!(Outcome::from_response(b"{}"), Outcome::Missing);
     /// assert_eq!(
     ///     Outcome::from_response(b"<html>"),
-    ///     Outcome::NotJson("response: not JSON: expected value at line 1 column 1".to_owned())
+    ///     Outcome::Malformed("response: not JSON: expected value at line 1 column 1".to_owned())
     /// );
     /// ```
     #[must_use]
     pub fn from_response(body: &'a [u8]) -> Self {
         let members = match Json::parse(body) {
             Ok(Json::Object(members)) => members,
-            Ok(_) => return Self::NotJson("response: expected a JSON object".to_owned()),
-            Err(error) => return Self::NotJson(format!("response: not JSON: {error}")),
+            Ok(_) => return Self::not_get_item(),
+            Err(error) => return Self::Malformed(format!("response: not JSON: {error}")),
         };
-        match members.into_iter().rev().find(|(name, _)| name == "Item") {
-            None | Some((_, Json::Null)) => Self::Missing,
-            Some((_, item)) => match Item::read(item) {
+        let mut found = Json::Null;
+        for (name, member) in members {
+            match &*name {
+                "Item" => found = member,
+                // An error's: https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html
+                "__type" | "code" | "message" | "Message" => return Self::not_get_item(),
+                _ => {}
+            }
+        }
+        match found {
+            Json::Null => Self::Missing,
+            Json::Object(_) => match Item::read(found) {
                 Ok(item) => Self::Item(item),
                 Err(reason) => Self::Unreadable(reason.chars().take(REASON_LIMIT).collect()),
             },
+            _ => Self::not_get_item(),
         }
+    }
+
+    fn not_get_item() -> Self {
+        Self::Malformed("response: not GetItem's".to_owned())
     }
 }
 

@@ -43,7 +43,12 @@ export async function ownCode() {
   const response = Buffer.from(JSON.stringify({ Item: ITEM }));
   const { handler: ours } = createHandlers({
     core,
-    read: async () => ({ response, region: 'ap-northeast-1', attempts: 1, failures: [] }),
+    read: async (_, _budget, accept) => ({
+      answer: accept(response),
+      region: 'ap-northeast-1',
+      attempts: 1,
+      failures: [],
+    }),
     log: createLog('info', () => {}),
   });
   const plain = createHandler(async () => ITEM);

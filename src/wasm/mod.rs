@@ -101,7 +101,7 @@ impl Api {
             None => Outcome::Unavailable,
         };
         let limit = event_type.response_limit();
-        self.output.answer(&self.core.shape(self.route(&route)?, limit, &outcome))
+        self.output.answer(&self.core.shape(self.route(&route)?, limit, outcome))
     }
 
     /// The answer for when the core itself fails. Ask for it in advance.

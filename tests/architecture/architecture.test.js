@@ -42,7 +42,6 @@ const PARSES_JSON = {
   'wrapper/deploy/stack.js': 'a template that we rendered',
   'wrapper/emulator/invoke.js': 'the result of a function, as Lambda serializes it',
   'wrapper/function/core.js': 'the description that the core makes',
-  'wrapper/function/dynamodb.js': 'an error of DynamoDB',
   'wrapper/inspector/history.js': 'an exchange',
   'wrapper/inspector/page/feed.js': 'an exchange',
   'wrapper/local/items.js': 'a file of items',
@@ -101,12 +100,19 @@ describe('the wrapper', () => {
     assert.deepEqual([...folders].sort(), Object.keys(MAY_IMPORT).sort());
   });
 
-  test('of the function, only the read and its signature know the AWS SDK', () => {
+  test('of the function, only the read of one Region knows the AWS SDK', () => {
     const files = globSync('wrapper/function/*.js', { cwd: ROOT });
     const knowing = files.filter((file) =>
       /from '@(aws-sdk|smithy)\//.test(readFileSync(join(ROOT, file), 'utf8')),
     );
-    assert.deepEqual(knowing.sort(), ['wrapper/function/signer.js']);
+    assert.deepEqual(knowing, ['wrapper/function/dynamodb.js']);
+  });
+
+  test('the function leaves hashes and signatures to the AWS SDK', () => {
+    for (const file of globSync('wrapper/function/*.js', { cwd: ROOT })) {
+      const source = readFileSync(join(ROOT, file), 'utf8');
+      assert.doesNotMatch(source, /createHmac|createHash|AWS4-HMAC/, file);
+    }
   });
 
   test('JSON is parsed in these files only, and none of it is an api.json', () => {

@@ -15,6 +15,7 @@ import {
   PYTHON,
   preparePeers,
   UNBUNDLED,
+  WARMED,
 } from '../../bench/peers.js';
 import { startSampleDynamoDb } from '../../bench/stage/dynamodb.js';
 import { COMPLETE, eventText } from '../../bench/stage/event.js';
@@ -38,7 +39,7 @@ test('edge-lookup finds a finished job', async () => {
   assert.equal(JSON.parse(body).job_status, 'COMPLETE');
 });
 
-for (const name of [PYTHON, UNBUNDLED, BUNDLED, HONO, HAND_SIGNED]) {
+for (const name of [PYTHON, UNBUNDLED, BUNDLED, WARMED, HONO, HAND_SIGNED]) {
   const skip = skipped.find((one) => one.name === name)?.reason;
   test(`the same answers: ${name}`, { skip }, async () => {
     const peer = await start(name);

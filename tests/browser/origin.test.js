@@ -9,6 +9,7 @@ import { launchChromium } from '../support/chromium.js';
 import { testCore } from '../support/core.js';
 import { edgeOf } from '../support/edge.js';
 import { API as EXAMPLE } from '../support/example.js';
+import { reading } from '../support/reads.js';
 import { files, serve } from './server.js';
 
 const ALLOWED = 'https://app.nightonly.com';
@@ -173,11 +174,7 @@ function read(path, headers = {}) {
 function answer() {
   const { handler } = createHandlers({
     core: testCore(),
-    read: async () => ({
-      response: isDynamoDbHealthy ? JOB : undefined,
-      attempts: 1,
-      failures: [],
-    }),
+    read: (...args) => reading(isDynamoDbHealthy ? JOB : undefined)(...args),
     log: () => {},
   });
   const edge = edgeOf({ handler, log: assert.fail });

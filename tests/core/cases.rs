@@ -69,7 +69,7 @@ fn answer<'a>(api: &'a Api, case: &Case) -> (Option<Read>, Answer<'a>) {
         Decision::GetItem(read) => {
             let body = case.get_item_body();
             let outcome = body.as_deref().map_or(Outcome::Unavailable, Outcome::from_response);
-            let answer = api.shape(read.route, event_type.response_limit(), &outcome);
+            let answer = api.shape(read.route, event_type.response_limit(), outcome);
             (Some(Read::from_body(read.route.name(), &read.body())), answer)
         }
     }

@@ -8,10 +8,12 @@ import { networkInterfaces } from 'node:os';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
 import { createDynamoDb } from '../../wrapper/function/dynamodb.js';
+import { acceptAny } from '../support/reads.js';
 
 /** @import { RequestListener } from 'node:http' */
 /** @import { AddressInfo } from 'node:net' */
 /** @import { TestContext } from 'node:test' */
+/** @import { GetItem } from '../../wrapper/function/dynamodb.js' */
 
 const ITEM = '{"Item":{"JobId":{"S":"j"}}}';
 const KEYS = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' };
@@ -69,9 +71,9 @@ const LOST = [
 for (const [name, answer] of LOST) {
   test(`a connection that is lost ${name} is an error of its own`, async (t) => {
     const { getItem } = await dynamoDb(t, answer);
-    await assert.rejects(getItem('{}', signal()), {
+    await assert.rejects(read(getItem), {
       code: 'ECONNRESET',
-      disconnected: true,
+      suspect: 'connection',
       retryable: true,
     });
   });
@@ -82,7 +84,7 @@ test('a connection on which an answer was lost is not used again', async (t) => 
     if (requests.length > 1) response.end(ITEM);
     else response.write(ITEM.slice(0, 9), () => socket.end());
   });
-  await assert.rejects(getItem('{}', signal()));
+  await assert.rejects(read(getItem));
   assert.equal(await text(getItem), ITEM);
   assert.notEqual(requests[0].port, requests[1].port);
 });
@@ -98,7 +100,7 @@ test('an answer that is too long is not read to its end', async (t) => {
     response.on('drain', more);
     more();
   });
-  await assert.rejects(getItem('{}', signal()), { code: 'ResponseTooLarge', retryable: false });
+  await assert.rejects(read(getItem), { code: 'ResponseTooLarge', retryable: false });
   await closed.promise;
 });
 
@@ -112,10 +114,10 @@ for (const [name, answer] of UNFINISHED) {
   test(`an abort ends the request while ${name}`, async (t) => {
     const { getItem, arrived } = await dynamoDb(t, answer);
     const controller = new AbortController();
-    const read = getItem('{}', controller.signal);
+    const reading = read(getItem, controller.signal);
     const socket = await arrived;
     setTimeout(() => controller.abort(), 20);
-    await assert.rejects(read, { code: 'TimeoutError', retryable: true });
+    await assert.rejects(reading, { code: 'TimeoutError', retryable: true });
     if (!socket.destroyed) await once(socket, 'close');
   });
 }
@@ -123,12 +125,12 @@ for (const [name, answer] of UNFINISHED) {
 test('an abort ends a request that waits for a connection', async (t) => {
   const { getItem, requests } = await dynamoDb(t, () => {});
   const others = new AbortController();
-  const busy = Array.from({ length: MAX_SOCKETS }, () => getItem('{}', others.signal));
+  const busy = Array.from({ length: MAX_SOCKETS }, () => read(getItem, others.signal));
   while (requests.length < MAX_SOCKETS) await new Promise(setImmediate);
   const controller = new AbortController();
-  const read = getItem('{}', controller.signal);
+  const reading = read(getItem, controller.signal);
   setTimeout(() => controller.abort(), 20);
-  await assert.rejects(read, { code: 'TimeoutError' });
+  await assert.rejects(reading, { code: 'TimeoutError' });
   assert.equal(requests.length, MAX_SOCKETS);
   others.abort();
   await Promise.allSettled(busy);
@@ -136,7 +138,7 @@ test('an abort ends a request that waits for a connection', async (t) => {
 
 test('what is aborted beforehand is not sent', async (t) => {
   const { getItem, requests } = await dynamoDb(t, (_, response) => response.end(ITEM));
-  await assert.rejects(getItem('{}', AbortSignal.abort()), { code: 'TimeoutError' });
+  await assert.rejects(read(getItem, AbortSignal.abort()), { code: 'TimeoutError' });
   assert.equal(requests.length, 0);
 });
 
@@ -144,11 +146,35 @@ test('an abort after the answer leaves the connection as it is', async (t) => {
   const { getItem, requests } = await dynamoDb(t, (_, response) => response.end(ITEM));
   for (let i = 0; i < 2; i++) {
     const controller = new AbortController();
-    await getItem('{}', controller.signal);
+    await read(getItem, controller.signal);
     await new Promise(setImmediate);
     controller.abort();
   }
   assert.equal(requests[0].port, requests[1].port);
+});
+
+test('a read may ask for a connection of its own, and leaves it to the next', async (t) => {
+  const { getItem, requests } = await dynamoDb(t, (_, response) => response.end(ITEM));
+  for (const fresh of [false, false, true, false]) {
+    await read(getItem, undefined, fresh);
+    await new Promise(setImmediate);
+  }
+  const [first, second, third, fourth] = requests.map(({ port }) => port);
+  assert.equal(second, first);
+  assert.notEqual(third, first);
+  assert.equal(fourth, third);
+});
+
+test('a read with a connection of its own leaves alone those that are in use', async (t) => {
+  /** @type {(() => void)[]} */
+  const waiting = [];
+  const { getItem } = await dynamoDb(t, (_, response) => {
+    waiting.push(() => response.end(ITEM));
+  });
+  const reads = [read(getItem), read(getItem, undefined, true)];
+  while (waiting.length < reads.length) await new Promise(setImmediate);
+  for (const end of waiting) end();
+  await Promise.all(reads);
 });
 
 test('the endpoint may have a path', async (t) => {
@@ -157,8 +183,8 @@ test('the endpoint may have a path', async (t) => {
     (_, response) => response.end(ITEM),
     ({ port }) => `http://127.0.0.1:${port}/a/path?query#fragment`,
   );
-  await getItem('{}', signal());
-  assert.equal(requests[0].url, '/a/path');
+  await read(getItem);
+  assert.equal(requests[0].url, '/a/path/');
 });
 
 test('the endpoint may be an address of IPv6', { skip: !hasIpv6 }, async (t) => {
@@ -174,10 +200,12 @@ test('an idle connection does not keep the process', async (t) => {
   const { endpoint } = await dynamoDb(t, (_, response) => response.end(ITEM));
   const script = `
     import { createDynamoDb } from ${JSON.stringify(DYNAMODB)};
-    const endpoint = new URL(${JSON.stringify(endpoint.href)});
+    const endpoint = ${JSON.stringify(endpoint)};
     const credentials = ${JSON.stringify(KEYS)};
     const { getItem } = createDynamoDb({ region: 'us-east-1', endpoint, credentials });
-    await getItem('{}', new AbortController().signal);
+    const { signal } = new AbortController();
+    const accept = () => ({ type: 'respond', response: { status: '200', headers: {} } });
+    await getItem('{}', { signal, accept });
     console.log('read');
   `;
   const options = { timeout: 10_000 };
@@ -208,16 +236,21 @@ async function dynamoDb(t, answer, urlOf = ({ port }) => `http://127.0.0.1:${por
     server.closeAllConnections();
   });
   await once(server, 'listening');
-  const endpoint = new URL(urlOf(/** @type {AddressInfo} */ (server.address())));
+  const endpoint = urlOf(/** @type {AddressInfo} */ (server.address()));
   const { getItem } = createDynamoDb({ region: 'us-east-1', credentials: KEYS, endpoint });
   return { getItem, requests, endpoint, arrived: first.promise };
 }
 
-/** @param {import('../../wrapper/function/dynamodb.js').GetItem} getItem */
-async function text(getItem) {
-  return Buffer.from(await getItem('{}', signal())).toString();
+/**
+ * @param {GetItem} getItem
+ * @param {AbortSignal} [signal]
+ * @param {boolean} [fresh]
+ */
+function read(getItem, signal = AbortSignal.timeout(5_000), fresh = false) {
+  return getItem('{}', { signal, accept: acceptAny, fresh });
 }
 
-function signal() {
-  return AbortSignal.timeout(5_000);
+/** @param {GetItem} getItem */
+async function text(getItem) {
+  return (await read(getItem)).response.body;
 }

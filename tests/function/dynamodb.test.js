@@ -1,39 +1,43 @@
-/** The read of one Region, beside the AWS SDK's own client. */
+/** The read of one Region: what it sends, and what it makes of each response. */
 
 import assert from 'node:assert/strict';
+import dns from 'node:dns';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
 import { crc32 } from 'node:zlib';
-import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
-import fc from 'fast-check';
-import {
-  createDynamoDb,
-  DynamoDbError,
-  defaultCredentials,
-  endpointOf,
-} from '../../wrapper/function/dynamodb.js';
+import { createDynamoDb } from '../../wrapper/function/dynamodb.js';
+import { DynamoDbError } from '../../wrapper/function/dynamodb-error.js';
+import { testCore } from '../support/core.js';
+import { acceptAny } from '../support/reads.js';
+import { NETWORK } from './sdk-lists.js';
 
 const ITEM = '{"Item":{"JobId":{"S":"j"}}}';
 const REGION = 'ap-northeast-1';
-const KEYS = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' };
+const CREDENTIALS = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' };
+const ROUTE = 'mediaConvertInputFileToJobIdEdgeApi';
 
-/** @type {{ method?: string, url?: string, headers: import('node:http').IncomingHttpHeaders, body: string }[]} */
+/**
+ * @typedef {object} Given What the server answers.
+ * @property {number} status
+ * @property {string} body
+ * @property {Record<string, string | number>} [headers] Besides those of every answer.
+ */
+
+/** @type {Given} */
+let given = { status: 200, body: ITEM };
+
+/** The headers of the requests. @type {import('node:http').IncomingHttpHeaders[]} */
 const received = [];
 
-/** What the server answers. */
-let answer = { status: 200, body: ITEM, crc: crc32(ITEM) };
-
-const server = createServer(async (request, response) => {
-  const chunks = await request.toArray();
-  const { method, url, headers } = request;
-  received.push({ method, url, headers, body: Buffer.concat(chunks).toString() });
-  response.writeHead(answer.status, {
-    'content-type': 'application/x-amz-json-1.0',
-    'x-amz-crc32': answer.crc,
-    'x-amzn-requestid': 'REQUEST',
+const server = createServer((request, response) => {
+  received.push(request.headers);
+  request.resume().on('end', () => {
+    const { status, body, headers } = given;
+    const checksum = { 'x-amz-crc32': crc32(body) };
+    response.writeHead(status, { ...checksum, 'x-amzn-requestid': 'REQUEST', ...headers });
+    response.end(body);
   });
-  response.end(answer.body);
 });
 
 before(async () => {
@@ -46,186 +50,293 @@ after(() => {
   server.closeAllConnections();
 });
 
-test('it sends the signed request that the SDK sends', async () => {
-  const text = fc.string({ minLength: 1, maxLength: 30, unit: 'grapheme' });
-  const secret = fc.stringMatching(/^[A-Za-z0-9/+]{16,40}$/);
-  const property = fc.asyncProperty(
-    fc.record({ table: fc.stringMatching(/^[\w.-]{3,40}$/), key: text, value: text }),
-    fc.record(
-      { accessKeyId: secret, secretAccessKey: secret, sessionToken: secret },
-      { requiredKeys: ['accessKeyId', 'secretAccessKey'] },
-    ),
-    fc.constantFrom('ap-northeast-1', 'us-east-1', 'cn-north-1', 'us-gov-west-1'),
-    async ({ table, key, value }, credentials, region) => {
-      const body = JSON.stringify({
-        TableName: table,
-        Key: { [key]: { S: value } },
-        ProjectionExpression: '#0',
-        ExpressionAttributeNames: { '#0': 'JobId' },
-      });
-      received.length = 0;
-      await sendWithSdk(region, credentials, JSON.parse(body));
-      const [theirs] = received;
-      const clock = () => dateOf(String(theirs?.headers['x-amz-date']));
-      await getItem({ region, credentials, clock })(body, AbortSignal.timeout(5000));
-      const [, ours] = received;
-      assert.deepEqual(pick(ours), pick(theirs));
-    },
-  );
-  await fc.assert(property, { numRuns: 100 });
+test('the answer is to what DynamoDB sent', async () => {
+  given = { status: 200, body: ITEM };
+  assert.equal((await read()).response.body, ITEM);
 });
 
-test('a secret that differs in one letter gives another signature', async () => {
-  const clock = () => new Date(0);
-  received.length = 0;
-  for (const secretAccessKey of ['secret', 'secreT']) {
-    await getItem({ credentials: { ...KEYS, secretAccessKey }, clock })('{}', signal());
-  }
-  const [first, second] = received.map(({ headers }) => headers.authorization);
-  assert.notEqual(first, second);
-});
-
-test('the response is what DynamoDB sent', async () => {
-  answer = { status: 200, body: ITEM, crc: crc32(ITEM) };
-  assert.equal(Buffer.from(await getItem({})('{}', signal())).toString(), ITEM);
-});
-
-/** @type {[name: string, answer: typeof answer, error: object][]} */
+/** @type {[name: string, given: Given, error: Partial<DynamoDbError>][]} */
 const ERRORS = [
   [
-    'a response that is not what was sent can be asked for again',
-    { status: 200, body: ITEM, crc: 1 },
+    'a response that differs from its checksum is asked for again',
+    { status: 200, body: ITEM, headers: { 'x-amz-crc32': 1 } },
     { code: 'CrcMismatch', retryable: true },
   ],
   [
-    'throttling can be tried again, later',
-    dynamoDbError(400, 'com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException'),
+    'throttling is retried, later',
+    failed(400, 'ProvisionedThroughputExceededException'),
     { code: 'ProvisionedThroughputExceededException', retryable: true, throttled: true },
   ],
   [
-    'an error of the account-wide limits is throttling too',
-    dynamoDbError(400, 'com.amazonaws.dynamodb.v20120810#RequestLimitExceeded'),
-    { code: 'RequestLimitExceeded', retryable: true, throttled: true },
-  ],
-  [
-    "DynamoDB's own error can be tried again",
-    dynamoDbError(500, 'com.amazonaws.dynamodb.v20120810#InternalServerError'),
+    'an error of DynamoDB itself is retried',
+    failed(500, 'InternalServerError'),
     { code: 'InternalServerError', retryable: true, throttled: false },
   ],
   [
-    "a proxy's page can be tried again",
-    { status: 503, body: '<html></html>', crc: crc32('<html></html>') },
+    'an error that the SDK has never heard of is named all the same',
+    failed(400, 'BrandNewException'),
+    { code: 'BrandNewException', retryable: false },
+  ],
+  [
+    "a proxy's page is named by its status",
+    { status: 503, body: '<html></html>' },
     { code: 'Http503', retryable: true },
   ],
   [
-    'a table that is not there stays so',
-    dynamoDbError(400, 'com.amazonaws.dynamodb.v20120810#ResourceNotFoundException'),
-    { code: 'ResourceNotFoundException', retryable: false },
+    'a refusal that is a page is named by its status',
+    { status: 403, body: '<html></html>' },
+    { code: 'Http403', retryable: false },
   ],
   [
-    'an access that is denied stays so',
-    dynamoDbError(400, 'com.amazon.coral.service#AccessDeniedException'),
-    { code: 'AccessDeniedException', retryable: false },
+    'an error without a type is named by its status',
+    { status: 400, body: '{"message":"why"}' },
+    { code: 'Http400', retryable: false },
+  ],
+  [
+    'an error whose type is empty is named by its status',
+    { status: 400, body: '{"__type":""}' },
+    { code: 'Http400', retryable: false },
+  ],
+  [
+    'an error whose type is a list is named by its status',
+    { status: 400, body: '{"__type":[]}' },
+    { code: 'Http400', retryable: false },
+  ],
+  ['an error may have no body', { status: 400, body: '' }, { code: 'Http400', retryable: false }],
+  [
+    'an error may be named by a header',
+    { status: 400, body: '{}', headers: { 'x-amzn-errortype': 'ThrottlingException:http://x/' } },
+    { code: 'ThrottlingException', retryable: true, throttled: true },
+  ],
+  ['redirects are not followed', { status: 301, body: '' }, { code: 'Http301', retryable: false }],
+  [
+    'a table that is not there stays so',
+    failed(400, 'ResourceNotFoundException'),
+    {
+      code: 'ResourceNotFoundException',
+      retryable: false,
+      reason: 'the table is not in this Region',
+    },
+  ],
+  [
+    'denied access stays so: the clock is not to blame',
+    failed(400, 'AccessDeniedException'),
+    { code: 'AccessDeniedException', retryable: false, suspect: undefined },
+  ],
+  [
+    'a refused signature may be due to the clock',
+    failed(400, 'InvalidSignatureException'),
+    { code: 'InvalidSignatureException', retryable: false, suspect: 'clock' },
+  ],
+  [
+    'refused credentials may have been replaced',
+    failed(400, 'UnrecognizedClientException'),
+    { code: 'UnrecognizedClientException', retryable: false, suspect: 'credentials' },
+  ],
+  [
+    'an error with status 200 is that error',
+    { ...failed(400, 'ProvisionedThroughputExceededException'), status: 200 },
+    { code: 'ProvisionedThroughputExceededException', retryable: true, throttled: true },
+  ],
+  [
+    'so is one that only a header names',
+    { status: 200, body: ITEM, headers: { 'x-amzn-errortype': 'InternalServerError' } },
+    { code: 'InternalServerError', retryable: true },
+  ],
+  [
+    'anything else is not a response of DynamoDB',
+    { status: 200, body: '<html></html>' },
+    {
+      code: 'InvalidResponse',
+      retryable: true,
+      reason: 'response: not JSON: expected value at line 1 column 1',
+    },
+  ],
+  [
+    'nor is an empty response',
+    { status: 202, body: '' },
+    { code: 'InvalidResponse', retryable: true },
   ],
 ];
 
-for (const [name, given, expected] of ERRORS) {
+for (const [name, answer, expected] of ERRORS) {
   test(name, async () => {
-    answer = given;
-    const error = await getItem({})('{}', signal()).catch((error) => error);
-    assert(error instanceof DynamoDbError);
+    given = answer;
+    const error = await rejection();
     assert.partialDeepStrictEqual({ ...error }, { ...expected, awsRequestId: 'REQUEST' });
   });
 }
 
-test('endpoints of other partitions have other domains', () => {
-  const host = (/** @type {string} */ region) => endpointOf(region, {}).href;
-  assert.equal(host('ap-northeast-1'), 'https://dynamodb.ap-northeast-1.amazonaws.com/');
-  assert.equal(host('cn-north-1'), 'https://dynamodb.cn-north-1.amazonaws.com.cn/');
-  assert.equal(host('us-gov-west-1'), 'https://dynamodb.us-gov-west-1.amazonaws.com/');
-  assert.equal(host('us-iso-east-1'), 'https://dynamodb.us-iso-east-1.c2s.ic.gov/');
-  assert.equal(host('us-isob-east-1'), 'https://dynamodb.us-isob-east-1.sc2s.sgov.gov/');
+test('a response that is not HTTP is asked for again', async (t) => {
+  const broken = createServer(({ socket }) => socket.end('HTTP/1.1 OK\r\n\r\n'));
+  broken.listen(0, '127.0.0.1');
+  t.after(() => broken.close());
+  await once(broken, 'listening');
+  const error = await rejection({ endpoint: urlOf(broken) });
+  assert.match(error.code, /^HPE_/);
+  assert.equal(error.retryable, true);
 });
 
-test("the endpoint is the one that the SDK's variables name", () => {
-  const url = 'http://127.0.0.1:8000';
-  const of = (/** @type {NodeJS.ProcessEnv} */ env) => endpointOf('us-east-1', env).host;
-  assert.equal(of({ AWS_ENDPOINT_URL_DYNAMODB: url }), '127.0.0.1:8000');
-  assert.equal(of({ AWS_ENDPOINT_URL: url }), '127.0.0.1:8000');
-  assert.equal(
-    of({ AWS_ENDPOINT_URL_DYNAMODB: url, AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true' }),
+test('names and ids are cut to a sane length', async () => {
+  const long = 'x'.repeat(5_000);
+  given = { ...failed(400, long), headers: { 'x-amzn-requestid': long } };
+  const { code, awsRequestId } = await rejection();
+  assert.deepEqual([code, awsRequestId], [long.slice(0, 100), long.slice(0, 100)]);
+});
+
+test('what DynamoDB says of an error is not kept: it may quote the request', async () => {
+  given = { status: 400, body: '{"__type":"InvalidSignatureException","message":"QUOTED"}' };
+  const error = await rejection();
+  assert.doesNotMatch(JSON.stringify({ ...error }) + error.stack, /QUOTED/);
+});
+
+test('the clock is corrected by the date of a refusal, for the requests to come', async () => {
+  const HOUR = 3_600_000;
+  const ahead = { date: new Date(Date.now() + HOUR).toUTCString() };
+  const { getItem } = client();
+  given = { ...failed(400, 'InvalidSignatureException'), headers: ahead };
+  await assert.rejects(getItem('{}', options()), { suspect: 'clock', retryable: true });
+  given = { status: 200, body: ITEM, headers: ahead };
+  for (let i = 0; i < 3; i++) {
+    received.length = 0;
+    await getItem('{}', options());
+    const off = Date.now() + HOUR - dateOf(received[0]['x-amz-date']);
+    assert.ok(Math.abs(off) < 10_000, `${off} ms`);
+  }
+});
+
+test('credentials that are refused are read again', async () => {
+  let reads = 0;
+  const credentials = async () => {
+    reads += 1;
+    return { ...CREDENTIALS, accessKeyId: `KEY${reads}` };
+  };
+  const { getItem } = client({ credentials });
+  given = { status: 200, body: ITEM };
+  received.length = 0;
+  await getItem('{}', options());
+  given = failed(400, 'ExpiredTokenException');
+  await assert.rejects(getItem('{}', options()), { suspect: 'credentials' });
+  given = { status: 200, body: ITEM };
+  await getItem('{}', options());
+  const keys = received.map(({ authorization }) => /KEY\d/.exec(String(authorization))?.[0]);
+  assert.deepEqual(keys, ['KEY1', 'KEY1', 'KEY2']);
+});
+
+/** @type {[env: NodeJS.ProcessEnv, region: string, host: string][]} */
+const HOSTS = [
+  [{}, 'ap-northeast-1', 'dynamodb.ap-northeast-1.amazonaws.com'],
+  [{}, 'cn-north-1', 'dynamodb.cn-north-1.amazonaws.com.cn'],
+  [{}, 'us-gov-west-1', 'dynamodb.us-gov-west-1.amazonaws.com'],
+  [{}, 'eusc-de-east-1', 'dynamodb.eusc-de-east-1.amazonaws.eu'],
+  [{}, 'us-iso-east-1', 'dynamodb.us-iso-east-1.c2s.ic.gov'],
+  [{ AWS_USE_FIPS_ENDPOINT: 'true' }, 'us-east-1', 'dynamodb-fips.us-east-1.amazonaws.com'],
+  [{ AWS_USE_DUALSTACK_ENDPOINT: 'true' }, 'us-east-1', 'dynamodb.us-east-1.api.aws'],
+  [{ AWS_ENDPOINT_URL_DYNAMODB: 'https://a.example' }, 'us-east-1', 'a.example'],
+  [{ AWS_ENDPOINT_URL: 'https://b.example' }, 'us-east-1', 'b.example'],
+  [
+    { AWS_ENDPOINT_URL: 'https://b.example', AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true' },
+    'us-east-1',
     'dynamodb.us-east-1.amazonaws.com',
-  );
-});
+  ],
+];
 
-test('credentials are those of the environment', () => {
-  assert.deepEqual(
-    defaultCredentials({
-      AWS_ACCESS_KEY_ID: 'a',
-      AWS_SECRET_ACCESS_KEY: 'b',
-      AWS_SESSION_TOKEN: 'c',
-    }),
-    { accessKeyId: 'a', secretAccessKey: 'b', sessionToken: 'c' },
-  );
-});
-
-/** @param {Partial<Parameters<typeof createDynamoDb>[0]>} options */
-function getItem(options) {
-  const place = { region: REGION, credentials: KEYS, endpoint: endpoint() };
-  return createDynamoDb({ ...place, ...options }).getItem;
+for (const [env, region, host] of HOSTS) {
+  const set = Object.keys(env).join(' and ') || 'no variable';
+  test(`with ${set} the host in ${region} is ${host}`, async (t) => {
+    Object.assign(process.env, env);
+    t.after(() => {
+      for (const name of Object.keys(env)) delete process.env[name];
+    });
+    const asked = failLookups(t, 'ENOTFOUND');
+    await rejection({ region, endpoint: undefined });
+    assert.deepEqual(asked, [host]);
+  });
 }
 
-function endpoint() {
-  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-  return new URL(`http://127.0.0.1:${port}`);
-}
-
-function signal() {
-  return AbortSignal.timeout(5000);
+for (const code of NETWORK) {
+  test(`a network that fails with ${code} is tried again`, async (t) => {
+    failLookups(t, code);
+    const error = await rejection({ endpoint: 'https://dynamodb.example' });
+    assert.partialDeepStrictEqual({ ...error }, { code, retryable: true, awsRequestId: undefined });
+  });
 }
 
 /**
- * @param {number} status
- * @param {string} type
- */
-function dynamoDbError(status, type) {
-  const body = JSON.stringify({ __type: type, message: 'why' });
-  return { status, body, crc: crc32(body) };
-}
-
-/**
- * The headers that only the SDK's client adds, about itself, are taken away before it signs.
+ * Lets no request get past the look-up of its host.
  *
- * @param {string} region
- * @param {import('@smithy/types').AwsCredentialIdentity} credentials
- * @param {import('@aws-sdk/client-dynamodb').GetItemCommandInput} input
+ * @param {import('node:test').TestContext} t
+ * @param {string} code
  */
-async function sendWithSdk(region, credentials, input) {
-  const client = new DynamoDBClient({ region, credentials, endpoint: endpoint().href });
-  client.middlewareStack.addRelativeTo(
-    (/** @type {Function} */ next) => (/** @type {{ request: unknown }} */ args) => {
-      const { headers } = /** @type {{ headers: Record<string, string> }} */ (args.request);
-      for (const name of ['amz-sdk-invocation-id', 'amz-sdk-request', 'x-amz-user-agent']) {
-        delete headers[name];
-      }
-      return next(args);
-    },
-    { relation: 'before', toMiddleware: 'httpSigningMiddleware', name: 'anonymous' },
-  );
-  await client.send(new GetItemCommand(input));
-  client.destroy();
-}
-
-/** @param {(typeof received)[number] | undefined} request */
-function pick(request) {
-  assert(request);
-  const { 'user-agent': _, connection, ...headers } = request.headers;
-  return { ...request, headers };
+function failLookups(t, code) {
+  /** @type {string[]} */
+  const asked = [];
+  /** @param {[host: string, options: object, done: (error: Error) => void]} args */
+  const lookup = (...[host, _, done]) => {
+    asked.push(host);
+    done(Object.assign(new Error('not in a test'), { code }));
+  };
+  t.mock.method(dns, 'lookup', lookup);
+  return asked;
 }
 
 /**
- * @param {string} amzDate Such as 20260102T030405Z.
+ * @param {Partial<Parameters<typeof createDynamoDb>[0]>} [options]
  */
+function client(options) {
+  const place = { region: REGION, credentials: CREDENTIALS, endpoint: urlOf(server) };
+  return createDynamoDb({ ...place, ...options });
+}
+
+/** The real core judges the response. */
+function options() {
+  const core = testCore();
+  /** @type {import('../../pkg/edge_lookup.js').GetItem} */
+  const decision = { type: 'get-item', route: ROUTE, eventType: 'viewer-request', body: '{}' };
+  return {
+    signal: AbortSignal.timeout(5_000),
+    accept: (/** @type {Uint8Array} */ response) => {
+      const answer = core.shape(decision, response);
+      return answer.code === 'unavailable' ? answer : acceptAny(response);
+    },
+  };
+}
+
+/** @param {Parameters<typeof client>[0]} [of] */
+function read(of) {
+  return client(of).getItem('{}', options());
+}
+
+/**
+ * @param {Parameters<typeof client>[0]} [of]
+ * @returns {Promise<DynamoDbError>}
+ */
+async function rejection(of) {
+  const error = await read(of).catch((error) => error);
+  assert(error instanceof DynamoDbError, String(error));
+  return error;
+}
+
+/** @param {import('node:http').Server} server */
+function urlOf(server) {
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  return `http://127.0.0.1:${port}`;
+}
+
+/**
+ * An error as DynamoDB sends it.
+ *
+ * @param {number} status
+ * @param {string} name
+ * @returns {Given}
+ */
+function failed(status, name) {
+  const type = `com.amazonaws.dynamodb.v20120810#${name}`;
+  return { status, body: JSON.stringify({ __type: type, message: 'why' }) };
+}
+
+/** @param {unknown} amzDate Such as 20260102T030405Z. */
 function dateOf(amzDate) {
-  return new Date(amzDate.replace(/^(.{4})(..)(..)T(..)(..)(..)Z$/, '$1-$2-$3T$4:$5:$6Z'));
+  const iso = String(amzDate).replace(/^(.{4})(..)(..)T(..)(..)(..)Z$/, '$1-$2-$3T$4:$5:$6Z');
+  return new Date(iso).getTime();
 }

@@ -5,7 +5,8 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import { after, before, test } from 'node:test';
 import { keepLive } from '../../examples/mediaconvert/live-job.js';
-import { createFunction } from '../../wrapper/function/parts.js';
+import { createHandlers } from '../../wrapper/function/handler.js';
+import { createParts } from '../../wrapper/function/parts.js';
 import { startDatabase } from '../../wrapper/local/database.js';
 import { pointAt } from '../../wrapper/local/environment.js';
 import { CONFIG, WASM } from '../support/core.js';
@@ -20,7 +21,7 @@ const database = await startDatabase({ tables: TABLES });
 await putItems(database);
 const stopLiveJob = await keepLive(database.put);
 pointAt(new URL(database.url), process.env);
-const handlers = createFunction({ config: CONFIG, wasm: WASM });
+const handlers = createHandlers(createParts({ config: CONFIG, wasm: WASM }));
 const { handler } = handlers;
 
 /** @type {string[]} What the edge reports; a response that CloudFront would refuse is. */

@@ -7,9 +7,10 @@ import { responseViolations } from '../../wrapper/emulator/rules.js';
 import { createHandlers } from '../../wrapper/function/handler.js';
 import { createLog } from '../../wrapper/function/log.js';
 import { CONFIG, testCore } from '../support/core.js';
+import { reading } from '../support/reads.js';
 
 const JOB = Buffer.from('{"Item":{"JobStatus":{"S":"SUBMITTED"},"ProgressRate":{"N":"0"}}}');
-const FOUND = { response: JOB, region: 'ap-northeast-1', attempts: 1, failures: [] };
+const FOUND = reading(JOB, { region: 'ap-northeast-1' });
 const STATUSES = ['200', '400', '404', '422', '500', '503'];
 
 /** Text of every kind, lone surrogates too. */
@@ -59,7 +60,8 @@ const responses = fc.oneof(
 test('any event and any response get an answer that CloudFront takes', async () => {
   /** @type {Uint8Array | undefined} */
   let response;
-  const read = async () => ({ response, attempts: 1, failures: [] });
+  /** @type {import('../../wrapper/function/replicas.js').Reader} */
+  const read = (...args) => reading(response)(...args);
   const { handlers, lines } = await load({ read });
   const events = fc.oneof(fc.anything(), cloudFrontEvent);
   const property = fc.asyncProperty(events, responses, async (event, given) => {
@@ -108,7 +110,7 @@ test('a refusal is a line with its code and its route', async () => {
 
 test('a failed read is an error with what failed', async () => {
   const failures = [{ region: 'ap-northeast-1', error: 'ThrottlingException', awsRequestId: 'A' }];
-  const read = async () => ({ response: undefined, attempts: 4, failures });
+  const read = reading(undefined, { attempts: 4, failures });
   const { handlers, entries } = await load({ read });
   await handlers.handler?.(event('/api/media/status', 'job_id=c1'));
   const expected = { level: 'error', status: 503, code: 'unavailable', attempts: 4, failures };
@@ -117,7 +119,7 @@ test('a failed read is an error with what failed', async () => {
 
 test('an item that does not fit is an error that names the attribute', async () => {
   const response = Buffer.from('{"Item":{"JobStatus":{"S":"SUBMITTED"}}}');
-  const { handlers, entries } = await load({ read: async () => ({ ...FOUND, response }) });
+  const { handlers, entries } = await load({ read: reading(response) });
   await handlers.handler?.(event('/api/media/status', 'job_id=c1'));
   const expected = { level: 'error', code: 'item', detail: 'attribute ProgressRate: missing' };
   assert.partialDeepStrictEqual(entries()[0], expected);
@@ -200,7 +202,7 @@ test('an item is not logged', async () => {
   const secret = `private${'x'.repeat(400_000)}`;
   for (const stored of [secret, { S: [secret] }, { S: 7, [secret]: 1 }, { L: [{ N: secret }] }]) {
     const response = Buffer.from(JSON.stringify({ Item: { JobStatus: stored } }));
-    const { handlers, lines } = await load({ read: async () => ({ ...FOUND, response }) });
+    const { handlers, lines } = await load({ read: reading(response) });
     await handlers.handler?.(event('/api/media/status', 'job_id=c1'));
     assert.doesNotMatch(lines.join(), /private/);
     assert.match(lines.join(), /attribute JobStatus/);
@@ -224,9 +226,10 @@ test('an entry is one line', async () => {
 });
 
 test('durations are of this request', async () => {
-  const read = async () => {
+  /** @type {import('../../wrapper/function/replicas.js').Reader} */
+  const read = async (...args) => {
     await new Promise((resolve) => setTimeout(resolve, 20));
-    return FOUND;
+    return FOUND(...args);
   };
   const { handlers, entries } = await load({ read });
   const start = performance.now();
@@ -238,7 +241,7 @@ test('durations are of this request', async () => {
 
 test('what cannot be logged is answered all the same', async () => {
   const failures = [{ region: 'a', error: 'b', reason: /** @type {any} */ (1n) }];
-  const read = async () => ({ response: undefined, attempts: 1, failures });
+  const read = reading(undefined, { failures });
   const { handlers } = await load({ read });
   const answer = await handlers.handler?.(event('/api/media/status', 'job_id=c1'));
   assert.equal(answer?.status, '503');
@@ -272,9 +275,10 @@ test('the level error leaves out what went well', async () => {
 test('a read gets the deadline, or less where the function has less time left', async () => {
   /** @type {number[]} */
   const budgets = [];
-  const read = async (/** @type {string} */ _, /** @type {number} */ budgetMs) => {
+  /** @type {import('../../wrapper/function/replicas.js').Reader} */
+  const read = async (body, budgetMs, accept) => {
     budgets.push(budgetMs);
-    return FOUND;
+    return FOUND(body, budgetMs, accept);
   };
   const { handlers } = await load({ read });
   for (const left of [undefined, 5000, 1000, 100]) {
@@ -289,7 +293,7 @@ test('a read gets the deadline, or less where the function has less time left', 
  * @param {import('../../wrapper/function/replicas.js').Reader} [options.read]
  * @param {string} [options.level]
  */
-async function load({ read = async () => FOUND, level = 'info' }) {
+async function load({ read = FOUND, level = 'info' }) {
   /** @type {string[]} */
   const lines = [];
   const core = testCore(JSON.stringify({ ...JSON.parse(CONFIG), log: { level } }));

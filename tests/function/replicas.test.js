@@ -2,45 +2,55 @@
 
 import assert from 'node:assert/strict';
 import { mock, test } from 'node:test';
-import { DynamoDbError } from '../../wrapper/function/dynamodb.js';
+import { DynamoDbError } from '../../wrapper/function/dynamodb-error.js';
 import { createReader } from '../../wrapper/function/replicas.js';
+import { acceptAny, answer } from '../support/reads.js';
 
-const RESPONSE = Buffer.from('{}');
+/** @import { Answer, GetItem } from '../../wrapper/function/dynamodb.js' */
+
+const ANSWER = answer('{}');
 const THROTTLED = new DynamoDbError('Throttled', { retryable: true, throttled: true });
 const FAILED = new DynamoDbError('Failed', { retryable: true });
 const DENIED = new DynamoDbError('Denied', { retryable: false });
-const RESET = new DynamoDbError('ECONNRESET', { retryable: true, disconnected: true });
+const RESET = new DynamoDbError('ECONNRESET', { retryable: true, suspect: 'connection' });
+const SKEWED = new DynamoDbError('RequestExpired', { retryable: false, suspect: 'clock' });
+const UNKNOWN = new DynamoDbError('Unknown', { retryable: false, suspect: 'credentials' });
 const HANGS = Number.POSITIVE_INFINITY;
 
 /**
- * @typedef {[ms: number, result: Buffer | DynamoDbError]} Step What an attempt comes to, and when.
+ * @typedef {[ms: number, result: Answer | DynamoDbError]} Step What an attempt comes to, and when.
  * @typedef {{ regions: Step[][], hedgeMs?: number, budgetMs?: number, random?: number }} Play
  */
 
-/** @type {[name: string, play: Play, expected: object][]} */
+/**
+ * In the log of a play, `a25` is an attempt in Region a after 25 ms, and `a25*` one with a connection of
+ * its own.
+ *
+ * @type {[name: string, play: Play, expected: object][]}
+ */
 const PLAYS = [
-  ['an answer', { regions: [[[7, RESPONSE]]] }, { ms: 7, log: 'a0', region: 'a', failures: '' }],
+  ['an answer', { regions: [[[7, ANSWER]]] }, { ms: 7, log: 'a0', region: 'a', failures: '' }],
   [
     'no answer ends with the deadline',
-    { regions: [[[HANGS, RESPONSE]]] },
-    { ms: 3000, log: 'a0 a1000 a2000', failures: 'a:TimeoutError a:TimeoutError a:TimeoutError' },
+    { regions: [[[HANGS, ANSWER]]] },
+    { ms: 3000, log: 'a0 a1000* a2000*', failures: 'a:TimeoutError a:TimeoutError a:TimeoutError' },
   ],
   [
     'a slow answer is waited for until the deadline',
-    { regions: [[[2999, RESPONSE]]] },
-    { ms: 2999, log: 'a0 a1000 a2000', region: 'a' },
+    { regions: [[[2999, ANSWER]]] },
+    { ms: 2999, log: 'a0 a1000* a2000*', region: 'a' },
   ],
   [
     'an attempt begun beside a hanging one answers',
     {
       regions: [
         [
-          [HANGS, RESPONSE],
-          [5, RESPONSE],
+          [HANGS, ANSWER],
+          [5, ANSWER],
         ],
       ],
     },
-    { ms: 1005, log: 'a0 a1000', region: 'a', failures: '' },
+    { ms: 1005, log: 'a0 a1000*', region: 'a', failures: '' },
   ],
   [
     'waits double',
@@ -63,7 +73,7 @@ const PLAYS = [
       regions: [
         [
           [0, THROTTLED],
-          [0, RESPONSE],
+          [0, ANSWER],
         ],
         [[0, DENIED]],
       ],
@@ -74,7 +84,7 @@ const PLAYS = [
   [
     'a slow denial ends the read',
     { regions: [[[1700, DENIED]]] },
-    { ms: 2700, log: 'a0 a1000', failures: 'a:Denied a:Denied' },
+    { ms: 2700, log: 'a0 a1000*', failures: 'a:Denied a:Denied' },
   ],
   [
     'a slow denial does not end an attempt that is under way',
@@ -82,35 +92,35 @@ const PLAYS = [
       regions: [
         [
           [1700, DENIED],
-          [1200, RESPONSE],
+          [1200, ANSWER],
         ],
       ],
     },
-    { ms: 2200, log: 'a0 a1000', region: 'a' },
+    { ms: 2200, log: 'a0 a1000*', region: 'a' },
   ],
   [
     'two Regions deny late',
     { regions: [[[1700, DENIED]], [[1700, DENIED]]] },
-    { ms: 3000, log: 'a0 b500 a1500', attempts: 3 },
+    { ms: 3000, log: 'a0 b500* a1500*', attempts: 3 },
   ],
   [
     'a hanging Region is overtaken after the hedge',
-    { regions: [[[HANGS, RESPONSE]], [[9, RESPONSE]]] },
-    { ms: 509, log: 'a0 b500', region: 'b', failures: '' },
+    { regions: [[[HANGS, ANSWER]], [[9, ANSWER]]] },
+    { ms: 509, log: 'a0 b500*', region: 'b', failures: '' },
   ],
   [
     'a well Region is asked again while the other hangs',
     {
       regions: [
-        [[HANGS, RESPONSE]],
+        [[HANGS, ANSWER]],
         [
           [0, FAILED],
-          [0, RESPONSE],
+          [0, ANSWER],
         ],
       ],
       random: 1,
     },
-    { ms: 525, log: 'a0 b500 b525', region: 'b' },
+    { ms: 525, log: 'a0 b500* b525*', region: 'b' },
   ],
   [
     'a lost connection is made again at once',
@@ -118,12 +128,72 @@ const PLAYS = [
       regions: [
         [
           [3, RESET],
-          [4, RESPONSE],
+          [4, ANSWER],
         ],
-        [[0, RESPONSE]],
+        [[0, ANSWER]],
       ],
     },
-    { ms: 7, log: 'a0 a3', region: 'a' },
+    { ms: 7, log: 'a0 a3*', region: 'a' },
+  ],
+  [
+    'a connection that is lost twice is waited for',
+    { regions: [[[0, RESET]]], random: 1 },
+    { log: 'a0 a0* a50* a150*', failures: Array(4).fill('a:ECONNRESET').join(' ') },
+  ],
+  [
+    'where one connection was lost, no further attempt trusts a pooled one',
+    {
+      regions: [
+        [
+          [0, RESET],
+          [0, DENIED],
+        ],
+        [[4, ANSWER]],
+      ],
+    },
+    { ms: 4, log: 'a0 a0* b0*', region: 'b' },
+  ],
+  [
+    'a wrong clock is corrected at once',
+    {
+      regions: [
+        [
+          [3, SKEWED],
+          [4, ANSWER],
+        ],
+        [[0, ANSWER]],
+      ],
+    },
+    { ms: 7, log: 'a0 a3', region: 'a', failures: 'a:RequestExpired' },
+  ],
+  [
+    'a clock that cannot be corrected ends in the next Region',
+    { regions: [[[0, SKEWED]], [[4, ANSWER]]] },
+    { ms: 4, log: 'a0 a0 b0', region: 'b' },
+  ],
+  [
+    'a clock that cannot be corrected anywhere ends the read',
+    { regions: [[[0, SKEWED]], [[0, SKEWED]]] },
+    { ms: 0, log: 'a0 a0 b0 b0', attempts: 4 },
+  ],
+  [
+    'credentials are read again once',
+    { regions: [[[0, UNKNOWN]]] },
+    { ms: 0, log: 'a0 a0', failures: 'a:Unknown a:Unknown' },
+  ],
+  [
+    'each suspect is cleared once',
+    {
+      regions: [
+        [
+          [0, RESET],
+          [0, SKEWED],
+          [0, UNKNOWN],
+          [0, ANSWER],
+        ],
+      ],
+    },
+    { ms: 0, log: 'a0 a0* a0* a0*', region: 'a' },
   ],
   [
     'four attempts are the most: one Region',
@@ -133,7 +203,7 @@ const PLAYS = [
           [0, THROTTLED],
           [0, THROTTLED],
           [0, RESET],
-          [HANGS, RESPONSE],
+          [HANGS, ANSWER],
         ],
       ],
     },
@@ -149,10 +219,10 @@ const PLAYS = [
   ),
   [
     'four attempts are the most: six Regions that hang',
-    { regions: Array.from({ length: 6 }, () => [[HANGS, RESPONSE]]), hedgeMs: 10 },
-    { ms: 3000, log: 'a0 b10 c20 d30', attempts: 4 },
+    { regions: Array.from({ length: 6 }, () => [[HANGS, ANSWER]]), hedgeMs: 10 },
+    { ms: 3000, log: 'a0 b10* c20* d30*', attempts: 4 },
   ],
-  ['no time left', { regions: [[[0, RESPONSE]]], budgetMs: 0 }, { ms: 0, log: '', attempts: 0 }],
+  ['no time left', { regions: [[[0, ANSWER]]], budgetMs: 0 }, { ms: 0, log: '', attempts: 0 }],
 ];
 
 for (const [name, play, expected] of PLAYS) {
@@ -167,8 +237,8 @@ for (const [name, play, expected] of PLAYS) {
 test('a mistake of our own costs neither the answer nor the process', async () => {
   const getItem = () => Promise.reject(undefined);
   const read = createReader({ replicas: [{ region: 'a', getItem }], hedgeMs: 500 });
-  const { response, failures } = await read('{}', 1000);
-  assert.equal(response, undefined);
+  const { answer, failures } = await read('{}', 1000, acceptAny);
+  assert.equal(answer, undefined);
   assert.match(String(failures[0]?.error), /TypeError/);
 });
 
@@ -189,10 +259,10 @@ async function run({ regions, hedgeMs = 500, budgetMs = 3000, random = 0 }) {
     let asked = 0;
     return {
       region,
-      /** @type {import('../../wrapper/function/dynamodb.js').GetItem} */
-      getItem: async (_, signal) => {
-        log.push(`${region}${now}`);
-        const [ms, result] = steps[Math.min(asked++, steps.length - 1)] ?? [HANGS, RESPONSE];
+      /** @type {GetItem} */
+      getItem: async (_, { signal, fresh }) => {
+        log.push(`${region}${now}${fresh ? '*' : ''}`);
+        const [ms, result] = steps[Math.min(asked++, steps.length - 1)] ?? [HANGS, ANSWER];
         const end = now + ms;
         unfinished.push(signal);
         while (now < end) await later();
@@ -209,7 +279,7 @@ async function run({ regions, hedgeMs = 500, budgetMs = 3000, random = 0 }) {
   try {
     const read = createReader({ replicas, hedgeMs, now: () => now, random: () => random });
     let reading;
-    read('{}', budgetMs).then((it) => {
+    read('{}', budgetMs, acceptAny).then((it) => {
       reading = it;
     });
     await settle();

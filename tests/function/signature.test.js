@@ -5,6 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import { createDynamoDb } from '../../wrapper/function/dynamodb.js';
 import { startMoto } from '../support/moto.js';
 import { pythonSkip } from '../support/python.js';
+import { acceptAny } from '../support/reads.js';
 
 const REGION = 'us-east-1';
 const READ = JSON.stringify({ TableName: 'Table', Key: { K: { S: 'found' } } });
@@ -46,8 +47,8 @@ describe('moto, which checks signatures', { skip: pythonSkip() }, () => {
   after(() => moto.stop());
 
   test('takes the right secret', async () => {
-    const response = await read(keys);
-    assert.deepEqual(JSON.parse(Buffer.from(response).toString()), { Item: { K: { S: 'found' } } });
+    const { response } = await read(keys);
+    assert.deepEqual(JSON.parse(String(response.body)), { Item: { K: { S: 'found' } } });
   });
 
   test('refuses another secret', async () => {
@@ -63,8 +64,8 @@ describe('moto, which checks signatures', { skip: pythonSkip() }, () => {
 
   /** @param {typeof keys} credentials */
   function read(credentials) {
-    const { getItem } = createDynamoDb({ region: REGION, credentials, endpoint });
-    return getItem(READ, AbortSignal.timeout(10_000));
+    const { getItem } = createDynamoDb({ region: REGION, credentials, endpoint: endpoint.href });
+    return getItem(READ, { signal: AbortSignal.timeout(10_000), accept: acceptAny });
   }
 
   /** @param {Record<string, string>} action */

@@ -10,6 +10,7 @@ import { responseViolations } from '../../wrapper/emulator/rules.js';
 import { loadCore } from '../../wrapper/function/core.js';
 import { createHandlers } from '../../wrapper/function/handler.js';
 import { CONFIG } from '../support/core.js';
+import { reading } from '../support/reads.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const PKG = new URL('../../target/deliberate-panic/', import.meta.url);
@@ -50,9 +51,10 @@ for (const [kind, error] of /** @type {const} */ ([
 test('a request that waits for DynamoDB meanwhile is answered', async () => {
   /** @type {(response: Buffer) => void} */
   let respond = () => {};
-  const read = () =>
+  /** @type {import('../../wrapper/function/replicas.js').Reader} */
+  const read = (...args) =>
     new Promise((resolve) => {
-      respond = (response) => resolve({ response, attempts: 1, failures: [] });
+      respond = (response) => resolve(reading(response)(...args));
     });
   const { handler } = await load(read);
   const waiting = handler(event('/api/media/status'));
@@ -91,7 +93,7 @@ const GARBAGE = 150_000_000;
 const JOB = Buffer.from('{"Item":{"JobStatus":{"S":"SUBMITTED"},"ProgressRate":{"N":"0"}}}');
 
 /** @param {import('../../wrapper/function/replicas.js').Reader} [read] */
-async function load(read = async () => ({ response: JOB, attempts: 1, failures: [] })) {
+async function load(read = reading(JOB)) {
   /** @type {import('../../wrapper/function/log.js').Entry[]} */
   const entries = [];
   const wasm = readFileSync(new URL('edge_lookup_bg.wasm', PKG));

@@ -7,6 +7,7 @@ import { test } from 'node:test';
 import { createDynamoDb } from '../../wrapper/function/dynamodb.js';
 import { warmUp } from '../../wrapper/function/warm-up.js';
 import { testCore } from '../support/core.js';
+import { acceptAny } from '../support/reads.js';
 
 /** @import { AddressInfo } from 'node:net' */
 /** @import { RequestListener } from 'node:http' */
@@ -34,7 +35,7 @@ async function dynamoDb(t, answer) {
   });
   await once(server, 'listening');
   const { port } = /** @type {AddressInfo} */ (server.address());
-  const endpoint = new URL(`http://127.0.0.1:${port}`);
+  const endpoint = `http://127.0.0.1:${port}`;
   return { asked, ...createDynamoDb({ region: 'us-east-1', credentials: CREDENTIALS, endpoint }) };
 }
 
@@ -42,7 +43,7 @@ test('the first read goes over the connection that is there already', async (t) 
   const { asked, connect, getItem } = await dynamoDb(t, (_, res) => res.end('{}'));
   await warmUp({ core: testCore(), connect });
   await new Promise(setImmediate);
-  await getItem('{}', new AbortController().signal);
+  await getItem('{}', { signal: new AbortController().signal, accept: acceptAny });
   const [hello, read] = asked;
   assert.deepEqual([hello.method, hello.url, hello.signed], ['GET', '/', false]);
   assert.deepEqual([read.method, read.signed], ['POST', true]);
@@ -55,7 +56,7 @@ test('a connection that is never made holds the function up for a moment only', 
 });
 
 test('a DynamoDB that is not there does not keep the function from loading', async () => {
-  const endpoint = new URL('http://127.0.0.1:1');
+  const endpoint = 'http://127.0.0.1:1';
   const { connect } = createDynamoDb({ region: 'us-east-1', credentials: CREDENTIALS, endpoint });
   await warmUp({ core: testCore(), connect });
 });
@@ -64,7 +65,7 @@ test('credentials that cannot be had do not keep it from loading', async (t) => 
   const { asked } = await dynamoDb(t, (_, res) => res.end());
   const { connect } = createDynamoDb({
     region: 'us-east-1',
-    endpoint: new URL('http://127.0.0.1:1'),
+    endpoint: 'http://127.0.0.1:1',
     credentials: () => Promise.reject(new Error('none')),
   });
   await warmUp({ core: testCore(), connect });

@@ -8,6 +8,7 @@ import { viewerRequest } from '../../wrapper/emulator/request.js';
 import { createHandlers } from '../../wrapper/function/handler.js';
 import { behaviorsOf, errorCachingMinTtl } from '../../wrapper/local/start.js';
 import { CONFIG, testCore } from '../support/core.js';
+import { reading } from '../support/reads.js';
 
 /** @import { Exchange } from '../../wrapper/emulator/exchange.js' */
 
@@ -40,10 +41,9 @@ function edge(item) {
   const core = testCore(JSON.stringify({ ...api, routes: [route] }));
   const { handler } = createHandlers({
     core,
-    read: async () => {
+    read: (...args) => {
       state.reads += 1;
-      const response = state.item && Buffer.from(JSON.stringify(state.item));
-      return { response, attempts: 1, failures: [] };
+      return reading(state.item && Buffer.from(JSON.stringify(state.item)))(...args);
     },
     log: () => {},
   });

@@ -263,6 +263,8 @@ test("a DynamoDB on this machine is read with dummy keys, never the user's", () 
     pointAt(new URL(url), env);
     assert.deepEqual(env, {
       AWS_ENDPOINT_URL_DYNAMODB: `${url}/`,
+      AWS_USE_DUALSTACK_ENDPOINT: 'false',
+      AWS_USE_FIPS_ENDPOINT: 'false',
       AWS_ACCESS_KEY_ID: 'local',
       AWS_SECRET_ACCESS_KEY: 'local',
     });
@@ -274,6 +276,8 @@ test("a DynamoDB elsewhere is read with the user's keys", () => {
   pointAt(new URL('https://dynamodb.example.com'), env);
   assert.deepEqual(env, {
     AWS_ENDPOINT_URL_DYNAMODB: 'https://dynamodb.example.com/',
+    AWS_USE_DUALSTACK_ENDPOINT: 'false',
+    AWS_USE_FIPS_ENDPOINT: 'false',
     AWS_PROFILE: 'theirs',
   });
 });

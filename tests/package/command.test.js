@@ -5,7 +5,7 @@ import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { NODE_22, node22Skip } from '../support/node22.js';
@@ -18,10 +18,10 @@ const PACK = ['pack', '--json', '--ignore-scripts', '--pack-destination', FOLDER
 const [{ filename }] = JSON.parse(execFileSync('npm', PACK, { cwd: ROOT, encoding: 'utf8' }));
 execFileSync('tar', ['xf', join(FOLDER, filename), '-C', FOLDER]);
 // Only the package's own dependencies, as npm would install them.
-for (const name of ['commander', 'lru-cache', '@smithy']) {
-  cpSync(join(ROOT, 'node_modules', name), join(FOLDER, 'package', 'node_modules', name), {
-    recursive: true,
-  });
+const LIST = ['ls', '--omit', 'dev', '--all', '--parseable'];
+const installed = execFileSync('npm', LIST, { cwd: ROOT, encoding: 'utf8' }).trim().split('\n');
+for (const path of installed.map((path) => relative(ROOT, path)).filter(Boolean)) {
+  cpSync(join(ROOT, path), join(FOLDER, 'package', path), { recursive: true });
 }
 const COMMAND = join(FOLDER, 'package', 'wrapper', 'cli', 'index.js');
 

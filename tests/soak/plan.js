@@ -8,7 +8,8 @@ const QUICK = [
   'reset',
   'throttling',
   'damage',
-  'page',
+  'signatureExpired',
+  'cut',
   'closeAfter',
   'truncate',
   'slow',
@@ -17,7 +18,7 @@ const QUICK = [
   'accessDenied',
   'stale',
   'garbageWithChecksum',
-  'provisionedThroughputExceeded',
+  'tooManyRequests',
   'garbage',
 ];
 

@@ -54,7 +54,7 @@ export async function soak({ seconds, concurrency, onSample }) {
     const lines = new Map();
     const replicas = REGIONS.map((region, i) => ({
       region,
-      ...createDynamoDb({ region, endpoint: new URL(urls[i]), credentials: DUMMY }),
+      ...createDynamoDb({ region, endpoint: urls[i], credentials: DUMMY }),
     }));
     const { handler } = createHandlers({
       core,

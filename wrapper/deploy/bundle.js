@@ -8,6 +8,15 @@ const WRAPPER = fileURLToPath(new URL('..', import.meta.url));
 const WASM = new URL('../../pkg/edge_lookup_bg.wasm', import.meta.url);
 
 /**
+ * What the AWS SDK imports and the function does not need, and what it gets instead. The SDK imports it
+ * statically, so it cannot be left out.
+ */
+const STAND_INS = {
+  '@aws-sdk/credential-provider-node': standIn('credentials.js'),
+  '@smithy/core/event-streams': standIn('event-streams.js'),
+};
+
+/**
  * Bundles the function.
  *
  * @param {import('../api/load.js').Api} api
@@ -23,8 +32,7 @@ export async function bundle({ text, description }) {
     // The oldest Node.js that Lambda still runs.
     target: 'node22',
     mainFields: ['module', 'main'],
-    // Lambda puts the credentials into the environment: nothing else ever has to find them.
-    external: ['@aws-sdk/credential-provider-node'],
+    alias: STAND_INS,
     write: false,
     logLevel: 'warning',
   });
@@ -33,6 +41,11 @@ export async function bundle({ text, description }) {
     'edge_lookup_bg.wasm': readFileSync(WASM),
     'index.mjs': outputFiles[0].contents,
   };
+}
+
+/** @param {string} file */
+function standIn(file) {
+  return fileURLToPath(new URL(`stand-ins/${file}`, import.meta.url));
 }
 
 /**

@@ -1,242 +1,309 @@
 /**
- * One GetItem to the DynamoDB of one Region. With `signer.js` the only file that knows the AWS SDK.
+ * One GetItem to the DynamoDB of one Region, by the AWS SDK's client. The only file that knows the SDK.
  *
- * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.LowLevelAPI.html
+ * The client finds the endpoint and the credentials, signs, corrects the clock, sends, and reads errors.
+ * Two things are done elsewhere: the core writes and reads GetItem's JSON, and `replicas.js` decides on
+ * further attempts, which may go to another Region. Three of the client's middlewares are therefore
+ * replaced by name: those that write, read and retry.
+ *
+ * https://docs.aws.amazon.com/AWSJavaScriptSDK/v3/latest/client/dynamodb/
  */
 
 import { crc32 } from 'node:zlib';
-import { createSend, TOO_LARGE } from './http.js';
-import { Signer } from './signer.js';
+import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { HttpRequest, HttpResponse } from '@smithy/core/protocols';
+import {
+  isClockSkewError,
+  isServerError,
+  isThrottlingError,
+  isTransientError,
+} from '@smithy/core/retry';
+import { getSchemaSerdePlugin } from '@smithy/core/schema';
+import { DynamoDbError } from './dynamodb-error.js';
+import { readBody } from './read-body.js';
 
 /**
- * @typedef {import('./signer.js').Credentials} Credentials
- * @typedef {import('./signer.js').CredentialProvider} CredentialProvider
+ * @typedef {(next: (args: any) => Promise<any>, context: any) => (args: any) => Promise<any>} Middleware
+ * @typedef {import('../../pkg/edge_lookup.js').Answer} Answer
+ * @typedef {import('@aws-sdk/client-dynamodb').DynamoDBClientConfig} DynamoDBClientConfig
  */
 
 /**
- * Reads an item: from the body of GetItem's request to that of its response.
+ * Reads an item: from the body of GetItem's request to the answer.
  *
  * @callback GetItem
  * @param {string} body
- * @param {AbortSignal} signal
- * @returns {Promise<Uint8Array>} Rejects with a {@link DynamoDbError}.
+ * @param {object} options
+ * @param {AbortSignal} options.signal
+ * @param {Accept} options.accept
+ * @param {boolean} [options.fresh] Whether to connect anew rather than over a pooled connection.
+ * @returns {Promise<Answer>} Rejects with a {@link DynamoDbError}.
  */
 
 /**
- * The errors that DynamoDB says can be tried again besides those of status 500 and above.
- * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html
+ * Answers with the body of a response: with code `unavailable` if it is not GetItem's. Must not throw.
+ *
+ * @callback Accept
+ * @param {Uint8Array} response
+ * @returns {Answer}
  */
-const THROTTLING = new Set([
-  'ProvisionedThroughputExceededException',
-  'RequestLimitExceeded',
-  'Throttling',
-  'ThrottlingException',
-]);
-
-/**
- * The longest response, in bytes: an item of 400 KB, each byte of which JSON may write with six.
- * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
- */
-const BODY_LIMIT = 4 * 1024 * 1024;
-const OPENING_BRACE = '{'.charCodeAt(0);
-
-/** How much of an error is kept for the log, in characters. */
-const NAME_LIMIT = 100;
-const REASON_LIMIT = 500;
-
-/** Where a Region's DynamoDB is, by the Region's prefix, outside of the partition `aws`. */
-const DOMAINS = {
-  'cn-': 'amazonaws.com.cn',
-  'eu-isoe-': 'cloud.adc-e.uk',
-  'eusc-': 'amazonaws.eu',
-  'us-iso-': 'c2s.ic.gov',
-  'us-isob-': 'sc2s.sgov.gov',
-  'us-isof-': 'csp.hci.ic.gov',
-};
-
-/** A read that got no item, nor the answer that there is none. */
-export class DynamoDbError extends Error {
-  name = 'DynamoDbError';
-
-  /**
-   * @param {string} code DynamoDB's name for it, or the network's.
-   * @param {object} details
-   * @param {boolean} details.retryable Whether the same request may succeed later.
-   * @param {boolean} [details.throttled]
-   * @param {boolean} [details.disconnected] Whether the connection was lost, as one is that the
-   *   server closed while it was idle.
-   * @param {string} [details.awsRequestId]
-   * @param {string} [details.reason] What DynamoDB or the network says of it.
-   */
-  constructor(code, { retryable, throttled = false, disconnected = false, awsRequestId, reason }) {
-    super(reason === undefined ? code : `${code}: ${reason}`);
-    this.reason = reason;
-    this.code = code;
-    this.retryable = retryable;
-    this.throttled = throttled;
-    this.disconnected = disconnected;
-    this.awsRequestId = awsRequestId;
-  }
-}
 
 /**
  * @typedef {object} DynamoDb
  * @property {GetItem} getItem
- * @property {() => Promise<void>} connect Does beforehand what the first read would have to do
- *   besides: the connection, the signing key. Never rejects; where it fails, the read will too.
+ * @property {() => Promise<void>} connect Does in advance what the first read would have to do: find
+ *   endpoint and credentials, derive the signing key, connect. Sends nothing signed. Never rejects: what
+ *   fails here fails again in the read, which reports it.
  */
 
-/** How long a connection may take that nobody waits for any more, in milliseconds. */
+/**
+ * The longest response, in bytes: an item of 400 KB, each byte of which JSON may write as six.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
+ */
+const BODY_LIMIT = 4 * 1024 * 1024;
+
+/** How long `connect` may take, in milliseconds. */
 const CONNECT_MS = 3_000;
+
+/** How Node.js names the errors of its HTTP parser. */
+const HTTP_PARSER = 'HPE_';
 
 /**
  * Makes the client of one Region. It keeps its connections for the requests to come.
  *
  * @param {object} options
  * @param {string} options.region
- * @param {Credentials | CredentialProvider} options.credentials
- * @param {URL} [options.endpoint]
- * @param {() => Date} [options.clock] What signatures are dated with.
+ * @param {string} [options.endpoint] Default: found by the SDK, in its configuration or by its rules.
+ * @param {DynamoDBClientConfig['credentials']} [options.credentials] Default: found by the SDK; on
+ *   Lambda in the environment.
  * @returns {DynamoDb}
  */
-export function createDynamoDb({
-  region,
-  credentials,
-  endpoint = endpointOf(region),
-  clock = () => new Date(),
-}) {
-  // Time limits are the caller's: it aborts.
-  const send = createSend(endpoint, BODY_LIMIT);
-  const signer = new Signer({ service: 'dynamodb', region, credentials });
-  const { host, pathname: path } = endpoint;
-
+export function createDynamoDb(options) {
+  const client = createLeanClient(options);
+  const { requestHandler, credentials } = client.config;
   return { getItem, connect };
 
-  /**
-   * @param {string} body
-   * @param {AbortSignal} signal
-   */
-  async function getItem(body, signal) {
+  /** @type {GetItem} */
+  async function getItem(body, { signal, accept, fresh = false }) {
+    if (fresh) closeIdleConnections(/** @type {any} */ (requestHandler));
     try {
-      return check(await send(await sign(body), signal));
+      signal.throwIfAborted();
+      return await send({ body, signal, accept });
     } catch (error) {
-      throw error instanceof DynamoDbError ? error : failure(error, signal);
+      if (signal.aborted) throw new DynamoDbError('TimeoutError', { retryable: true });
+      throw error instanceof DynamoDbError ? error : await failure(error);
     }
   }
 
-  /** Whatever the request is answered with, the connection is there, and nothing is read. */
   async function connect() {
-    const request = { method: 'GET', path, headers: { host } };
-    await Promise.allSettled([send(request, AbortSignal.timeout(CONNECT_MS)), sign('{}')]);
+    const signal = AbortSignal.timeout(CONNECT_MS);
+    await send({ body: '{}', signal }).catch(() => {});
   }
 
-  /** @param {string} body */
-  async function sign(body) {
-    const headers = {
-      host,
-      'content-length': String(Buffer.byteLength(body)),
-      'content-type': 'application/x-amz-json-1.0',
-      'x-amz-target': 'DynamoDB_20120810.GetItem',
-    };
-    const request = { method: 'POST', path, headers, body };
-    return { ...request, headers: await signer.sign(request, clock()) };
+  /**
+   * @param {Input} input
+   * @returns {Promise<Answer>}
+   */
+  async function send(input) {
+    const command = new GetItemCommand(/** @type {any} */ (input));
+    return /** @type {any} */ (await client.send(command)).answer;
+  }
+
+  /** @param {any} error The SDK's, or Node.js's. */
+  async function failure(error) {
+    const suspect = suspectOf(error);
+    if (suspect === 'credentials') {
+      // The SDK may have remembered them.
+      await credentials({ forceRefresh: true }).catch(() => {});
+    }
+    return new DynamoDbError(codeOf(error), {
+      retryable: isRetryable(error),
+      throttled: isThrottlingError(error),
+      suspect,
+      awsRequestId: error.$metadata?.requestId,
+    });
   }
 }
 
 /**
- * The Region's endpoint, or the one that the SDK's environment variables name.
- * https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
+ * What passes through the client's middleware in place of GetItem's input.
  *
- * @param {string} region
- * @param {NodeJS.ProcessEnv} [env]
+ * @typedef {object} Input
+ * @property {string} body Of the request, as the core wrote it.
+ * @property {AbortSignal} signal Among the input, because the client resolves its middleware anew for
+ *   each request that has options.
+ * @property {Accept} [accept] Without it nothing is read: what is sent has neither body nor signature.
  */
-export function endpointOf(region, env = process.env) {
-  const configured = env.AWS_ENDPOINT_URL_DYNAMODB || env.AWS_ENDPOINT_URL;
-  if (configured && env.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS !== 'true') return new URL(configured);
-  const [, domain = 'amazonaws.com'] =
-    Object.entries(DOMAINS).find(([prefix]) => region.startsWith(prefix)) ?? [];
-  return new URL(`https://dynamodb.${region}.${domain}`);
+
+/**
+ * The SDK's client, without JSON and without retries: its output is what `accept` answers.
+ *
+ * @param {Parameters<typeof createDynamoDb>[0]} options
+ */
+function createLeanClient(options) {
+  const client = new DynamoDBClient({ ...options, cacheMiddleware: true });
+  const { config } = client;
+  const sdk = serde(config);
+
+  replace('serializerMiddleware', 'serialize', (next, context) => {
+    const write = sdk.serializerMiddleware(async (args) => args, context);
+    /** @type {HttpRequest | undefined} */
+    let written;
+    return async ({ input }) => {
+      // All but the body is the same for every request.
+      written ??= /** @type {HttpRequest} */ ((await write({ input: {} })).request);
+      const request = HttpRequest.clone(written);
+      request.body = input.body;
+      return next({ input, request });
+    };
+  });
+
+  replace('deserializerMiddleware', 'deserialize', (_, context) => {
+    return async ({ input: { signal, accept }, request }) => {
+      const sent = accept ? request : withoutBody(request);
+      const { response } = await config.requestHandler.handle(sent, { abortSignal: signal });
+      response.body = await readBody(response.body, BODY_LIMIT);
+      const answer = accept && (await read(response, accept, context));
+      return { response, output: { answer, $metadata: {} } };
+    };
+  });
+
+  // Not removed, because the SDK adds its signature after it.
+  replace('retryMiddleware', 'finalizeRequest', (next) => next, { priority: 'high' });
+
+  return client;
+
+  /**
+   * @param {string} name The SDK's.
+   * @param {string} step
+   * @param {Middleware} middleware
+   * @param {object} [options]
+   */
+  function replace(name, step, middleware, options) {
+    const at = /** @type {any} */ ({ ...options, name, step, override: true });
+    client.middlewareStack.add(/** @type {any} */ (middleware), at);
+  }
+
+  /**
+   * @param {HttpResponse} response
+   * @param {Accept} accept
+   * @param {object} context
+   */
+  async function read(response, accept, context) {
+    const { statusCode, headers, body } = response;
+    const awsRequestId = headers['x-amzn-requestid'];
+    const checksum = headers['x-amz-crc32'];
+    if (checksum !== undefined && Number(checksum) !== crc32(body)) {
+      throw new DynamoDbError('CrcMismatch', { retryable: true, awsRequestId });
+    }
+    if (statusCode >= 300) await readError(response);
+    const answer = 'x-amzn-errortype' in headers ? undefined : accept(body);
+    if (answer && answer.code !== 'unavailable') return answer;
+    // An error whose status was lost, or nothing of DynamoDB's.
+    const error = await readError({ ...response, statusCode: 500 }).catch((error) => error);
+    if (isNamed(error)) throw error;
+    const reason = answer?.detail;
+    throw new DynamoDbError('InvalidResponse', { retryable: true, awsRequestId, reason });
+
+    /** @param {any} response */
+    function readError(response) {
+      return sdk.deserializerMiddleware(
+        async () => ({ response: new HttpResponse(response) }),
+        context,
+      )({});
+    }
+  }
 }
 
 /**
- * The credentials that Lambda puts into the environment; elsewhere, where there are none, those
- * that the SDK's default chain finds.
+ * The middleware by which the SDK writes requests and reads responses, by name.
  *
- * @param {NodeJS.ProcessEnv} [env]
- * @returns {Credentials | CredentialProvider}
+ * @param {any} config
+ * @returns {Record<string, Middleware>}
  */
-export function defaultCredentials(env = process.env) {
-  const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = env;
-  if (AWS_ACCESS_KEY_ID && AWS_SECRET_ACCESS_KEY) {
-    return {
-      accessKeyId: AWS_ACCESS_KEY_ID,
-      secretAccessKey: AWS_SECRET_ACCESS_KEY,
-      ...(AWS_SESSION_TOKEN && { sessionToken: AWS_SESSION_TOKEN }),
-    };
-  }
-  /** @type {Promise<CredentialProvider> | undefined} It remembers what it found. */
-  let chain;
-  return async () => {
-    chain ??= import('@aws-sdk/credential-provider-node').then((it) => it.defaultProvider());
-    return (await chain)();
+function serde(config) {
+  /** @type {Record<string, Middleware>} */
+  const found = {};
+  const stack = {
+    add: (/** @type {Middleware} */ middleware, /** @type {{ name: string }} */ { name }) => {
+      found[name] = middleware;
+    },
   };
+  getSchemaSerdePlugin(config).applyToStack(/** @type {any} */ (stack));
+  return found;
 }
 
 /**
- * The response's body, if it is what DynamoDB sent and no error.
+ * A request to the same place that reads nothing.
  *
- * @param {import('./http.js').Response} response
+ * @param {HttpRequest} request
  */
-function check({ statusCode, headers, body }) {
-  const awsRequestId = headers['x-amzn-requestid'];
-  const checksum = headers['x-amz-crc32'];
-  if (checksum !== undefined && Number(checksum) !== crc32(body)) {
-    throw new DynamoDbError('CrcMismatch', { retryable: true, awsRequestId });
-  }
-  if (statusCode === 200 && body[0] !== OPENING_BRACE) {
-    throw new DynamoDbError('NotJson', { retryable: true, awsRequestId });
-  }
-  if (statusCode === 200) return body;
-  const { code = `Http${statusCode}`, reason } = errorOf(headers, body);
-  const throttled = THROTTLING.has(code);
-  const retryable = throttled || statusCode >= 500;
-  throw new DynamoDbError(code, { retryable, throttled, awsRequestId, reason });
+function withoutBody({ protocol, hostname, port, path, headers: { host } }) {
+  return new HttpRequest({ method: 'GET', protocol, hostname, port, path, headers: { host } });
 }
 
 /**
- * DynamoDB's name for an error, which stands between a `#` and a `:` where there are such, and what
- * it says of it.
- * https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html#operation-error-serialization
+ * Lambda may have frozen the process for longer than the server keeps connections, and a pooled one may
+ * be dead without a word.
  *
- * @param {NodeJS.Dict<string>} headers
- * @param {Buffer} body
- * @returns {{ code?: string, reason?: string }} Nothing where the body is not DynamoDB's, as a
- *   proxy's page is not.
+ * @param {import('@smithy/node-http-handler').NodeHttpHandler} requestHandler
  */
-function errorOf(headers, body) {
-  try {
-    const { __type, code, message, Message } = JSON.parse(body.toString());
-    const name = String(headers['x-amzn-errortype'] ?? __type ?? code);
-    const said = message ?? Message;
-    return {
-      code: /[^#:]*(?=:|$)/.exec(name.split('#').at(-1) ?? '')?.[0].slice(0, NAME_LIMIT),
-      reason: typeof said === 'string' ? said.slice(0, REASON_LIMIT) : undefined,
-    };
-  } catch {
-    return {};
+function closeIdleConnections(requestHandler) {
+  const { httpAgent, httpsAgent } = requestHandler.httpHandlerConfigs();
+  for (const agent of [httpAgent, httpsAgent]) {
+    const { freeSockets = {} } = /** @type {Partial<import('node:http').Agent>} */ (agent ?? {});
+    for (const socket of Object.values(freeSockets).flat()) socket?.destroy();
   }
 }
 
 /**
- * What the network, the signer or the credentials failed with. Nearly all of it may pass.
+ * DynamoDB's name for an error, or else its status, or the network's name.
  *
- * @param {unknown} cause
- * @param {AbortSignal} signal
+ * @param {any} error
  */
-function failure(cause, signal) {
-  if (signal.aborted) return new DynamoDbError('TimeoutError', { retryable: true });
-  const { code, name, message } = /** @type {NodeJS.ErrnoException} */ (cause);
-  const retryable = code !== TOO_LARGE;
-  const disconnected = code === 'ECONNRESET' || code === 'EPIPE';
-  return new DynamoDbError(code ?? name, { retryable, disconnected, reason: message });
+function codeOf(error) {
+  if (isNamed(error)) return error.name;
+  const status = error.$metadata?.httpStatusCode;
+  return status === undefined ? String(error.code ?? error.name) : `Http${status}`;
+}
+
+/**
+ * Whether an error is one that DynamoDB names. The SDK calls others `Unknown`, and what is not JSON is
+ * not an error of DynamoDB's to it.
+ *
+ * @param {any} error
+ */
+function isNamed(error) {
+  const { $fault, name } = error;
+  return $fault !== undefined && typeof name === 'string' && !['', 'Unknown'].includes(name);
+}
+
+/**
+ * Whether the same request may succeed later, by the SDK's word; and where there is no response.
+ *
+ * @param {any} error
+ */
+function isRetryable(error) {
+  return (
+    isThrottlingError(error) ||
+    isTransientError(error) ||
+    isServerError(error) ||
+    String(error.code).startsWith(HTTP_PARSER)
+  );
+}
+
+/**
+ * The faults that may be ours and gone by the next attempt, beyond what the SDK retries.
+ *
+ * @param {any} error
+ * @returns {import('./dynamodb-error.js').Suspect | undefined}
+ */
+function suspectOf(error) {
+  if (['ECONNRESET', 'EPIPE'].includes(error.code)) return 'connection';
+  if (['ExpiredTokenException', 'UnrecognizedClientException'].includes(error.name)) {
+    return 'credentials';
+  }
+  // The SDK counts denied access too, which other services use for a wrong clock.
+  if (isClockSkewError(error) && error.name !== 'AccessDeniedException') return 'clock';
+  return undefined;
 }

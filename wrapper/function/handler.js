@@ -67,13 +67,30 @@ function createHandler({ core, read, log }, ownRoute) {
       const decision = core.decide(event, ownRoute);
       if (decision.type === 'respond') return decision;
       const start = performance.now();
-      const { response, ...readResult } = await read(decision.body, budget(context));
+      const accept = (/** @type {Uint8Array} */ response) => {
+        try {
+          return core.shape(decision, response);
+        } catch (error) {
+          return failed(error, entry);
+        }
+      };
+      const { answer, ...readResult } = await read(decision.body, budget(context), accept);
       Object.assign(entry, readResult, { dynamodbMs: since(start) });
-      return core.shape(decision, response);
+      return answer ?? core.shape(decision);
     } catch (error) {
-      entry.error = text(error instanceof Error ? error.stack : 'not an error');
-      return core.lastResort;
+      return failed(error, entry);
     }
+  }
+
+  /**
+   * The answer to a bug of ours.
+   *
+   * @param {unknown} error
+   * @param {Record<string, unknown>} entry
+   */
+  function failed(error, entry) {
+    entry.error = text(error instanceof Error ? error.stack : 'not an error');
+    return core.lastResort;
   }
 
   /** @param {Context} [context] */

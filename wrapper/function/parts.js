@@ -4,22 +4,10 @@
  */
 
 import { loadCore } from './core.js';
-import { createDynamoDb, defaultCredentials } from './dynamodb.js';
-import { createHandlers } from './handler.js';
+import { createDynamoDb } from './dynamodb.js';
 import { createLog } from './log.js';
 import { byDistance } from './regions.js';
 import { createReader } from './replicas.js';
-
-/**
- * Makes the handlers: `handler` serves all routes, and each route has one under its own name.
- *
- * @param {{ config: string, wasm: Uint8Array }} sources The text of `api.json` and the built
- *   WebAssembly.
- * @throws {Error} Named `ConfigError`, with every mistake in the configuration.
- */
-export function createFunction(sources) {
-  return createHandlers(createParts(sources));
-}
 
 /**
  * Makes the parts that handlers need.
@@ -32,10 +20,9 @@ export function createFunction(sources) {
 export function createParts(sources) {
   const core = loadCore(sources);
   const { regions, hedgeMs, logLevel } = core.description;
-  const credentials = defaultCredentials();
   const replicas = byDistance(regions, process.env.AWS_REGION).map((region) => ({
     region,
-    ...createDynamoDb({ region, credentials }),
+    ...createDynamoDb({ region }),
   }));
   return {
     core,

@@ -1,6 +1,6 @@
 /**
  * A read within its deadline: attempts in sequence and, if several Regions hold the tables, in
- * parallel. The first good response wins.
+ * parallel. The first good answer wins.
  */
 
 /** The most attempts for one read, in all Regions together. */
@@ -20,15 +20,18 @@ const THROTTLED_BACKOFF_MS = 100;
 const AVOIDED_MS = 30_000;
 
 /**
+ * @typedef {import('./dynamodb.js').Answer} Answer
+ * @typedef {import('./dynamodb.js').Accept} Accept
  * @typedef {import('./dynamodb.js').GetItem} GetItem
- * @typedef {import('./dynamodb.js').DynamoDbError} DynamoDbError
+ * @typedef {import('./dynamodb-error.js').DynamoDbError} DynamoDbError
+ * @typedef {import('./dynamodb-error.js').Suspect} Suspect
  * @typedef {{ region: string, getItem: GetItem }} Replica A Region that holds the tables.
  * @typedef {{ region: string, error: string, reason?: string, awsRequestId?: string }} Failure
  */
 
 /**
  * @typedef {object} ReadResult
- * @property {Uint8Array} [response] The body of GetItem's response; absent if none came in time.
+ * @property {Answer} [answer] To GetItem's response; absent if none came in time.
  * @property {string} [region] The Region it came from.
  * @property {number} attempts
  * @property {Failure[]} failures The failed attempts, in the order in which they ended.
@@ -40,6 +43,7 @@ const AVOIDED_MS = 30_000;
  * @callback Reader
  * @param {string} body The body of GetItem's request.
  * @param {number} budgetMs
+ * @param {Accept} accept
  * @returns {Promise<ReadResult>}
  */
 
@@ -59,11 +63,12 @@ export function createReader({ replicas, hedgeMs, now = Date.now, random = Math.
   const avoid = (/** @type {Replica} */ replica) => avoided.set(replica, now() + AVOIDED_MS);
   const isHealthy = (/** @type {Replica} */ replica) => (avoided.get(replica) ?? 0) <= now();
 
-  return async (body, budgetMs) => {
+  return async (body, budgetMs, accept) => {
     if (budgetMs <= 0) return { attempts: 0, failures: [] };
     const healthy = replicas.filter(isHealthy);
     const unhealthy = replicas.filter((it) => !isHealthy(it));
-    return read({ order: [...healthy, ...unhealthy], body, budgetMs, hedgeMs, random, avoid });
+    const order = [...healthy, ...unhealthy];
+    return read({ order, body, budgetMs, accept, hedgeMs, random, avoid });
   };
 }
 
@@ -72,20 +77,22 @@ export function createReader({ replicas, hedgeMs, now = Date.now, random = Math.
  * @param {Replica[]} options.order
  * @param {string} options.body
  * @param {number} options.budgetMs
+ * @param {Accept} options.accept
  * @param {number} options.hedgeMs
  * @param {() => number} options.random
  * @param {(replica: Replica) => void} options.avoid
  * @returns {Promise<ReadResult>}
  */
-function read({ order, body, budgetMs, hedgeMs, random, avoid }) {
+function read({ order, body, budgetMs, accept, hedgeMs, random, avoid }) {
   return new Promise((resolve) => {
     const untried = [...order];
     /** Those that failed and may be retried. @type {{ replica: Replica, error: DynamoDbError }[]} */
     let failed = [];
     /** Those for which a retry is pointless. @type {Set<Replica>} */
     const terminal = new Set();
-    /** Those that lost a connection once, which says nothing about the Region. */
-    const disconnected = new Set();
+    /** What each was asked again for at once. @type {Map<Replica, Set<Suspect>>} */
+    const suspected = new Map(order.map((replica) => [replica, new Set()]));
+    let hasLostConnection = false;
     /** @type {Map<AbortController, Replica>} */
     const running = new Map();
     /** @type {Failure[]} */
@@ -115,14 +122,17 @@ function read({ order, body, budgetMs, hedgeMs, random, avoid }) {
     /** @param {Replica} replica */
     function attempt(replica) {
       attempts += 1;
+      // Where one pooled connection is dead, the others may be: Lambda may have frozen the process.
+      const fresh = hasLostConnection || running.size > 0;
       const controller = new AbortController();
+      const { signal } = controller;
       running.set(controller, replica);
       // An attempt that is aborted at the end no longer counts.
       const isOver = () => !running.delete(controller);
       replica
-        .getItem(body, controller.signal)
+        .getItem(body, { signal, accept, fresh })
         .then(
-          (response) => isOver() || finish(response, replica),
+          (answer) => isOver() || finish(answer, replica),
           (error) => isOver() || fail(replica, error),
         )
         .catch((error) => {
@@ -140,8 +150,8 @@ function read({ order, body, budgetMs, hedgeMs, random, avoid }) {
       const { code, reason, awsRequestId } = error;
       failures.push({ region: replica.region, error: code, reason, awsRequestId });
       const isLast = attempts >= MAX_ATTEMPTS;
-      if (error.disconnected && !disconnected.has(replica) && !isLast) {
-        disconnected.add(replica);
+      if (error.suspect === 'connection') hasLostConnection = true;
+      if (error.suspect && !isLast && isFirstTime(error.suspect, replica)) {
         attempt(replica);
         return;
       }
@@ -158,10 +168,21 @@ function read({ order, body, budgetMs, hedgeMs, random, avoid }) {
     }
 
     /**
-     * @param {Uint8Array} [response]
+     * @param {Suspect} suspect
+     * @param {Replica} replica
+     */
+    function isFirstTime(suspect, replica) {
+      const known = suspected.get(replica);
+      if (known === undefined || known.has(suspect)) return false;
+      known.add(suspect);
+      return true;
+    }
+
+    /**
+     * @param {Answer} [answer]
      * @param {Replica} [winner]
      */
-    function finish(response, winner) {
+    function finish(answer, winner) {
       clearTimeout(deadline);
       clearTimeout(next);
       const unfinished = [...running];
@@ -171,7 +192,7 @@ function read({ order, body, budgetMs, hedgeMs, random, avoid }) {
         if (winner === undefined) failures.push({ region: replica.region, error: 'TimeoutError' });
         controller.abort();
       }
-      resolve({ response, region: winner?.region, attempts, failures });
+      resolve({ answer, region: winner?.region, attempts, failures });
     }
 
     /**

@@ -72,8 +72,8 @@ async function loadDatabase() {
     if (code !== 'ERR_MODULE_NOT_FOUND') throw error;
     const [, name = 'a package'] = /Cannot find package '([^']+)'/.exec(message) ?? [];
     throw new Failure(
-      `the embedded DynamoDB needs ${name}, which is not installed: npm install dynalite ` +
-        '@aws-sdk/client-dynamodb, or read from another DynamoDB with --dynamodb URL',
+      `the embedded DynamoDB needs ${name}, which is not installed: npm install dynalite, or read ` +
+        'from another DynamoDB with --dynamodb URL',
     );
   }
 }

@@ -1,7 +1,7 @@
 /** The environment that a function finds. */
 
 /**
- * Points the AWS SDK of the function at `endpoint`. It reads these variables when it is loaded, so
+ * Points the AWS SDK of the function at `endpoint`. It reads these variables at its first request, so
  * this comes before.
  *
  * @param {URL} endpoint
@@ -10,6 +10,9 @@
 export function pointAt(endpoint, env) {
   env.AWS_ENDPOINT_URL_DYNAMODB = endpoint.href;
   delete env.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS;
+  // Neither goes with an endpoint of one's own, and a file of the user's may ask for either.
+  env.AWS_USE_DUALSTACK_ENDPOINT = 'false';
+  env.AWS_USE_FIPS_ENDPOINT = 'false';
   if (!isLoopback(endpoint.hostname)) return;
   // A DynamoDB on this machine takes any keys; the user's own have no business in its requests.
   env.AWS_ACCESS_KEY_ID = 'local';

@@ -20,10 +20,17 @@ export function observed({ core, read, log }) {
       },
       shape: (decision, response) => during('shape', () => core.shape(decision, response)),
     },
-    read: async (body, budgetMs) => {
-      const readResult = await during('GetItem', () => read(body, budgetMs));
-      const { response, ...rest } = readResult;
-      note({ readResult: rest, ...(response && { item: json(response) }) });
+    read: async (body, budgetMs, accept) => {
+      /** @type {Uint8Array | undefined} */
+      let accepted;
+      const readResult = await during('GetItem', () =>
+        read(body, budgetMs, (response) => {
+          accepted = response;
+          return accept(response);
+        }),
+      );
+      const { answer, ...rest } = readResult;
+      note({ readResult: rest, ...(answer && accepted && { item: json(accepted) }) });
       return readResult;
     },
   };

@@ -96,7 +96,7 @@ pub fn assert_response(api: &Api, response: &[u8]) {
         for event_type in [EventType::ViewerRequest, EventType::OriginRequest] {
             let shape = || {
                 let outcome = Outcome::from_response(response);
-                api.shape(route, event_type.response_limit(), &outcome)
+                api.shape(route, event_type.response_limit(), outcome)
             };
             let answer = shape();
             assert_same(&answer, &shape());

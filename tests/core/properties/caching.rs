@@ -28,7 +28,7 @@ fn an_answer_may_be_kept_for_as_long_as_is_declared_for_it() -> Result<(), Count
         let answer = api.shape(
             &api.config().routes()[0],
             event_type.response_limit(),
-            &Outcome::from_response(response),
+            Outcome::from_response(response),
         );
         let headers = generated(&answer).headers;
         let value = |name| headers.iter().find(|header| header.name == name).map(|it| it.value);

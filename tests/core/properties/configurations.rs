@@ -97,9 +97,9 @@ fn assert_configuration(text: &str) {
         }
     }
     assert_response(&api, br#"{"Item":{"JobId":{"S":"c1"}}}"#);
-    let unavailable = Outcome::Unavailable;
     for route in api.config().routes() {
-        let answer = api.shape(route, EventType::ViewerRequest.response_limit(), &unavailable);
+        let answer =
+            api.shape(route, EventType::ViewerRequest.response_limit(), Outcome::Unavailable);
         assert_eq!(answer.refusal, Some(Refusal::Unavailable { reason: None }));
         assert_accepted(&answer, EventType::ViewerRequest);
     }

@@ -57,7 +57,7 @@ fn what_is_not_json_is_unavailable() -> Result<(), Counterexample> {
         .prop_map(|length| finished_job().to_string().as_bytes()[..length].to_vec());
     for_all(prop_oneof![cut, vec(any::<u8>(), 0..8)], |response| {
         if serde_json::from_slice::<Value>(&response).is_err() {
-            assert!(matches!(Outcome::from_response(&response), Outcome::NotJson(_)));
+            assert!(matches!(Outcome::from_response(&response), Outcome::Malformed(_)));
         }
     })
 }
@@ -113,7 +113,7 @@ fn assert_limit(api: &Api, event_type: EventType, text: &str, over: isize) {
     let [_, route, ..] = api.config().routes() else { panic!("no second route") };
     let answer = |text: &str| {
         let response = json!({ "Item": { "V": { "S": text } } }).to_string();
-        api.shape(route, event_type.response_limit(), &Outcome::from_response(response.as_bytes()))
+        api.shape(route, event_type.response_limit(), Outcome::from_response(response.as_bytes()))
     };
     let shown = |text: &str| json!(text).to_string().len() - json!("").to_string().len();
     let room = quota(rules(event_type)) - size(&generated(&answer("")));
@@ -158,7 +158,7 @@ fn answer<'a>(
     let route = api.config().routes().iter().find(|declared| declared.name() == route).unwrap();
     let response = response(item, reverse);
     let outcome = Outcome::from_response(response.as_bytes());
-    api.shape(route, EventType::OriginRequest.response_limit(), &outcome)
+    api.shape(route, EventType::OriginRequest.response_limit(), outcome)
 }
 
 fn finished_job() -> Value {

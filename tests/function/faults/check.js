@@ -3,10 +3,14 @@
 import assert from 'node:assert/strict';
 import { responseViolations } from '../../../wrapper/emulator/rules.js';
 import { distributionId } from './event.js';
+import { DUMMY } from './stage.js';
 import { jobOf } from './wire.js';
 
 /** How late an answer may be, for the machine has other work to do. */
 const SLACK_MS = 1_500;
+
+/** What of a request must not be logged: its key, its signature, the session token. */
+const SECRETS = new RegExp(`"file-|Signature=|Credential=|${DUMMY.sessionToken}`);
 
 /**
  * @typedef {object} Line A line of the log, as far as it says what became of a read.
@@ -40,6 +44,8 @@ export function checkAnswer({ file, requestId, cold, response, lines, ms }, budg
   }
 
   assert.equal(lines.length, 1, 'one line in the log');
+  // DynamoDB has quoted all of these.
+  assert.doesNotMatch(lines[0], SECRETS);
   const { level, status, code, attempts, region, failures, ...line } = JSON.parse(lines[0]);
   assert.deepEqual(
     { level, status, code },

@@ -8,6 +8,10 @@ import { begin, send, sendError } from './wire.js';
  * @property {import('node:net').Socket} socket
  * @property {string} item The body of the good answer.
  * @property {boolean} reused Whether the connection has had another request before.
+ * @property {string} quote What DynamoDB may quote of the request in an error: the key, the signature,
+ *   and, where it refuses the signature, the session token.
+ *
+ * @typedef {(exchange: Exchange) => void} Misbehave
  */
 
 /** @typedef {keyof typeof FAULTS} Fault */
@@ -19,20 +23,27 @@ export const SLOW_MS = 40;
 const LATE_MS = 400;
 
 /** What is done instead of sending the good answer. */
-export const FAULTS = /** @satisfies {Record<string, (exchange: Exchange) => void>} */ ({
-  provisionedThroughputExceeded: failing(400, 'ProvisionedThroughputExceededException'),
-  requestLimitExceeded: failing(400, 'RequestLimitExceeded'),
+export const FAULTS = /** @satisfies {Record<string, Misbehave>} */ ({
   throttling: failing(400, 'ThrottlingException'),
   internalServerError: failing(500, 'InternalServerError'),
   serviceUnavailable: failing(503, 'ServiceUnavailable'),
   accessDenied: failing(400, 'AccessDeniedException'),
   resourceNotFound: failing(400, 'ResourceNotFoundException'),
   validation: failing(400, 'ValidationException'),
+  unrecognizedClient: failing(400, 'UnrecognizedClientException'),
+  expiredToken: failing(400, 'ExpiredTokenException'),
+  requestTimeout: failing(408, 'RequestTimeoutException'),
+  tooManyRequests: failing(429, 'TooManyRequestsException'),
+  withoutType: failing(400),
+  errorOfStatus200: failing(200, 'InternalServerError'),
 
-  /** A load balancer's page in place of DynamoDB. */
-  page({ response }) {
-    const body = '<html><body><h1>503 Service Temporarily Unavailable</h1></body></html>';
-    send(response, { status: 503, body, type: 'text/html', checksum: null });
+  /** What a request gets that was signed before Lambda froze the process. */
+  signatureExpired: failing(400, 'InvalidSignatureException', 'Signature expired: '),
+  signatureNotYetCurrent: failing(400, 'InvalidSignatureException', 'Signature not yet current: '),
+
+  /** Half of an item as if it were all of it. */
+  cut({ response, item }) {
+    send(response, { body: half(item), checksum: null });
   },
 
   hang() {},
@@ -77,8 +88,8 @@ export const FAULTS = /** @satisfies {Record<string, (exchange: Exchange) => voi
     setTimeout(() => send(response, { body: item }), LATE_MS);
   },
 
-  denyLate({ response }) {
-    setTimeout(() => sendError(response, 400, 'AccessDeniedException'), LATE_MS);
+  denyLate(exchange) {
+    setTimeout(() => failing(400, 'AccessDeniedException')(exchange), LATE_MS);
   },
 
   endless({ response }) {
@@ -105,12 +116,26 @@ export const FAULTS = /** @satisfies {Record<string, (exchange: Exchange) => voi
 });
 
 /**
+ * An error, which quotes the request.
+ *
  * @param {number} status
- * @param {string} name
- * @returns {(exchange: Exchange) => void}
+ * @param {string} [name] None for an error without a type.
+ * @param {string} [message] What it says before the quote.
+ * @returns {Misbehave}
  */
-function failing(status, name) {
-  return ({ response }) => sendError(response, status, name);
+export function failing(status, name, message = '') {
+  return ({ response, quote }) => sendError(response, status, { name, message: message + quote });
+}
+
+/**
+ * A page in place of DynamoDB's answer, such as a load balancer's.
+ *
+ * @param {number} status
+ * @returns {Misbehave}
+ */
+export function page(status) {
+  const body = `<html><body><h1>${status}</h1></body></html>`;
+  return ({ response }) => send(response, { status, body, type: 'text/html', checksum: null });
 }
 
 /** @param {string} body */

@@ -8,7 +8,8 @@ import { FAULTS } from './faults.js';
 import { itemFor, send } from './wire.js';
 
 /** @typedef {import('./faults.js').Fault} Fault */
-/** @typedef {(request: number) => Fault | undefined} Plan Which fault each request meets, from 1. */
+/** @typedef {import('./faults.js').Misbehave} Misbehave */
+/** @typedef {(request: number) => Fault | Misbehave | undefined} Plan What each request meets, from 1. */
 /** @typedef {Awaited<ReturnType<typeof startFaultServer>>} FaultServer */
 
 /** @type {Plan} */
@@ -17,7 +18,7 @@ const good = () => undefined;
 /**
  * A fault that lasts for the first so many requests, by default for ever.
  *
- * @param {Fault} fault
+ * @param {Fault | Misbehave} fault
  * @param {number} [count]
  * @returns {Plan}
  */
@@ -36,20 +37,27 @@ export function every(fault, count) {
   return (request) => (request % count === 0 ? fault : undefined);
 }
 
+/**
+ * How far a request's date may be from the server's, in milliseconds.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html
+ */
+const DATE_TOLERANCE_MS = 5 * 60_000;
+
 /** Starts a server that is well. */
 export async function startFaultServer() {
   let plan = good;
+  let aheadMs = 0;
   let planned = 0;
   let silent = 0;
   const counts = { requests: 0, connections: 0, unfinished: 0 };
   /** @type {number[]} */
   const arrivals = [];
-  /** @type {Map<import('node:net').Socket, { requests: number, busy: boolean }>} */
+  /** @type {Map<import('node:net').Socket, { requests: number, busy: boolean, frozen: boolean }>} */
   const sockets = new Map();
 
   const http = createServer(async (request, response) => {
     const { socket } = request;
-    const state = sockets.get(socket) ?? { requests: 0, busy: true };
+    const state = sockets.get(socket) ?? { requests: 0, busy: true, frozen: false };
     const reused = state.requests > 0;
     state.requests += 1;
     state.busy = true;
@@ -59,13 +67,20 @@ export async function startFaultServer() {
       state.busy = false;
       if (!response.writableFinished) counts.unfinished += 1;
     });
+    if (state.frozen) return;
+    const now = Date.now() + aheadMs;
+    response.setHeader('date', new Date(now).toUTCString());
     response.setHeader('x-amzn-requestid', `${counts.requests}`.padStart(52, 'A'));
     try {
-      const item = itemFor(await buffer(request));
+      const body = await buffer(request);
+      const item = itemFor(body);
+      const { authorization, 'x-amz-security-token': token } = request.headers;
+      const quote = `${body} ${authorization} ${token}`;
       planned += 1;
-      const fault = plan(planned);
-      if (fault === undefined) send(response, { body: item });
-      else FAULTS[fault]({ response, socket, item, reused });
+      const fault = hasWrongDate(request.headers, now) ? 'signatureExpired' : plan(planned);
+      const misbehave = typeof fault === 'string' ? FAULTS[fault] : fault;
+      if (misbehave === undefined) send(response, { body: item });
+      else misbehave({ response, socket, item, reused, quote });
     } catch {
       // The client went away, or what it sent is not GetItem.
       socket.destroy();
@@ -76,7 +91,7 @@ export async function startFaultServer() {
 
   const tcp = createTcpServer({ pauseOnConnect: true }, (socket) => {
     counts.connections += 1;
-    sockets.set(socket, { requests: 0, busy: false });
+    sockets.set(socket, { requests: 0, busy: false, frozen: false });
     socket.on('close', () => sockets.delete(socket));
     socket.on('error', () => {});
     if (silent > 0) {
@@ -109,6 +124,18 @@ export async function startFaultServer() {
       planned = 0;
     },
     /**
+     * Has another time from now on, and refuses requests that are dated otherwise.
+     *
+     * @param {number} ms How much later it is for the server.
+     */
+    skew(ms) {
+      aheadMs = ms;
+    },
+    /** Forgets the connections that there are without ending them. */
+    freeze() {
+      for (const state of sockets.values()) state.frozen = true;
+    },
+    /**
      * Accepts the next connections and does nothing with them. Ends those that there are.
      *
      * @param {number} [count] How many; by default all.
@@ -139,4 +166,13 @@ export async function startFaultServer() {
       if (which(state)) socket.destroy();
     }
   }
+}
+
+/**
+ * @param {import('node:http').IncomingHttpHeaders} headers
+ * @param {number} now The server's time, in milliseconds.
+ */
+function hasWrongDate({ 'x-amz-date': date }, now) {
+  const iso = String(date).replace(/^(.{4})(..)(..)T(..)(..)(..)Z$/, '$1-$2-$3T$4:$5:$6Z');
+  return Math.abs(Date.parse(iso) - now) > DATE_TOLERANCE_MS;
 }

@@ -7,6 +7,7 @@ import { createHandlers } from '../../../wrapper/function/handler.js';
 import { createLog } from '../../../wrapper/function/log.js';
 import { createReader } from '../../../wrapper/function/replicas.js';
 import { testCore } from '../../support/core.js';
+import { acceptAny } from '../../support/reads.js';
 import { eventFor } from './event.js';
 import { startFaultServer } from './server.js';
 
@@ -22,13 +23,20 @@ export const SHORT = { deadlineMs: 600, hedgeMs: 100 };
 /** For all else: times that a busy machine does not come near, so that they decide nothing. */
 export const CALM = { deadlineMs: 4_500, hedgeMs: 1_400 };
 
+/** A read that is not a request's. */
+const POOLED = JSON.stringify({ TableName: 'T', Key: { K: { S: 'pooled' } } });
+
 /** More than any answer may take. */
 const NO_ANSWER_MS = 8_000;
 
 const SHIPPED = JSON.parse(
   readFileSync(new URL('../../../examples/mediaconvert/api.json', import.meta.url), 'utf8'),
 );
-export const DUMMY = { accessKeyId: 'dummy', secretAccessKey: 'dummy' };
+export const DUMMY = {
+  accessKeyId: 'dummy',
+  secretAccessKey: 'dummy',
+  sessionToken: 'dummy-session-token',
+};
 
 /**
  * The shipped configuration, but for DynamoDB.
@@ -61,7 +69,7 @@ export async function createStage({
   const core = testCore(configure({ regions, deadlineMs, hedgeMs }));
   const replicas = core.description.regions.map((region, i) => ({
     region,
-    ...createDynamoDb({ region, endpoint: servers[i].url, credentials }),
+    ...createDynamoDb({ region, endpoint: servers[i].url.href, credentials }),
   }));
   const clock = { now: Date.now() };
   /** @type {string[]} */
@@ -82,6 +90,20 @@ export async function createStage({
     servers,
     /** The time that the memory of failures goes by. */
     clock,
+    /**
+     * Leaves so many connections to each Region in the pool.
+     *
+     * @param {number} count
+     */
+    async pool(count) {
+      const accept = acceptAny;
+      const reads = replicas.flatMap(({ getItem }) =>
+        Array.from({ length: count }, () =>
+          getItem(POOLED, { signal: AbortSignal.timeout(5_000), accept }),
+        ),
+      );
+      await Promise.all(reads);
+    },
     /**
      * One request of its own key, all that it brought about and how long it took. At most one at a
      * time, or the lines mix.

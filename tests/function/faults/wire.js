@@ -60,22 +60,13 @@ export function send(response, head) {
 }
 
 /**
- * What the fault server says of an error.
- *
- * @param {string} name
- */
-export function messageOf(name) {
-  return `${name} was asked for`;
-}
-
-/**
  * Sends an error as DynamoDB does.
  *
  * @param {Response} response
  * @param {number} status
- * @param {string} name
+ * @param {{ name?: string, message: string }} error
  */
-export function sendError(response, status, name) {
-  const type = `com.amazonaws.dynamodb.v20120810#${name}`;
-  send(response, { status, body: JSON.stringify({ __type: type, message: messageOf(name) }) });
+export function sendError(response, status, { name, message }) {
+  const type = name && { __type: `com.amazonaws.dynamodb.v20120810#${name}` };
+  send(response, { status, body: JSON.stringify({ ...type, message }) });
 }

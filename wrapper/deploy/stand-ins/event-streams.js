@@ -1,0 +1,3 @@
+/** Event streams: GetItem has none. */
+
+export {};
