@@ -126,7 +126,7 @@ function selfTimes({ nodes, samples = [], timeDeltas = [] }) {
   function name({ id, callFrame: { functionName, url }, children = [] }, caller) {
     const own = functionName || '(anonymous)';
     const isBuiltIn = url === '' && !own.startsWith('(') && caller !== '';
-    const isLog = caller.endsWith(LOG) || url.endsWith('/wrapper/log.js');
+    const isLog = caller.endsWith(LOG) || url.endsWith('/wrapper/function/log.js');
     const place = isBuiltIn ? `for ${caller.replace(LOG, '')}` : url;
     const full = `${url.startsWith('wasm:') ? '' : own} ${place}${isLog ? LOG : ''}`;
     names.set(id, full);
