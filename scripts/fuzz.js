@@ -6,9 +6,10 @@
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { Command } from 'commander';
 import { eventOf, getItemResponse, tables } from '../tests/support/table.js';
 import { runCommand, step, UsageError } from '../wrapper/terminal.js';
+import { parsed } from './arguments.js';
 import { output, run, runAll } from './programs.js';
 import { ROOT } from './setup.js';
 
@@ -27,8 +28,10 @@ const TARGETS = {
 };
 
 await runCommand(async () => {
-  const { values } = parseArgs({ options: { seconds: { type: 'string', default: '60' } } });
-  const { seconds } = values;
+  const command = new Command('npm run fuzz --')
+    .description('Fuzzes each target, starting from the table of cases and fuzz/corpus/.')
+    .option('--seconds <n>', 'for how long', '60');
+  const { seconds } = parsed(command).opts();
   if (!/^[1-9]\d*$/.test(seconds)) throw new UsageError('--seconds needs a whole number');
   process.chdir(ROOT);
   const missing = missingTool();

@@ -141,7 +141,7 @@ impl Parameter {
 impl Description<'_> {
     /// The description as JSON, with names in camel case. It is written by hand, as serializers that
     /// are derived for these types weighed 130 bytes more, gzipped.
-    #[cold] // And so compiled for size.
+    #[cold] // Compiled for size.
     #[must_use]
     pub fn to_json(&self) -> String {
         let Self { deadline_ms, hedge_ms, log_level, .. } = self;

@@ -6,7 +6,8 @@
 
 import { globSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { parseArgs } from 'node:util';
+import { Command } from 'commander';
+import { parsed } from '../scripts/arguments.js';
 import { run, runAll } from '../scripts/programs.js';
 import { installTools } from '../scripts/setup.js';
 import { runCommand } from '../wrapper/terminal.js';
@@ -52,11 +53,14 @@ const LONG = [
 ];
 
 await runCommand(async () => {
-  const { values, positionals } = parseArgs({
-    options: { quick: { type: 'boolean' }, full: { type: 'boolean' } },
-    allowPositionals: true,
-  });
-  if (values.quick) {
+  const command = new Command('npm test --')
+    .description('Runs the tests: all of them, or those of some files.')
+    .argument('[files...]', 'such as tests/deploy/stack.test.js')
+    .option('--quick', 'the core natively, and what is fast of the function')
+    .option('--full', 'also what takes minutes and seldom fails');
+  const { args: named } = parsed(command);
+  const { quick, full } = command.opts();
+  if (quick) {
     const files = globSync(QUICK).filter((file) => !SLOW.includes(file));
     await runAll([NATIVE, javascript(files)]);
     return;
@@ -64,13 +68,13 @@ await runCommand(async () => {
   await installPython();
   await installNode22();
   await installChromium();
-  if (positionals.length > 0) {
-    await runAll([javascript(positionals)]);
+  if (named.length > 0) {
+    await runAll([javascript(named)]);
     return;
   }
   await installTools();
   const files = [...new Set(ALL.flatMap((pattern) => globSync(pattern).sort()))];
-  await runAll([NATIVE, ...BOUNDARY, javascript(files), ...(values.full ? LONG : [])]);
+  await runAll([NATIVE, ...BOUNDARY, javascript(files), ...(full ? LONG : [])]);
 });
 
 /**

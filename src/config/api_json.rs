@@ -116,8 +116,8 @@ impl Config {
 // Each function below reads one object. It reads all members before giving up on any, so that every
 // mistake is reported.
 
-fn config(node: &Cursor) -> Option<Config> {
-    let object = node.object(&["cors", "dynamodb", "log", "routes"])?;
+fn config(cursor: &Cursor) -> Option<Config> {
+    let object = cursor.object(&["cors", "dynamodb", "log", "routes"])?;
     let cors = cors(&object.required("cors"));
     let dynamodb = dynamodb(&object.required("dynamodb"));
     let log_level = object.optional("log", log_level);
@@ -130,8 +130,8 @@ fn config(node: &Cursor) -> Option<Config> {
     })
 }
 
-fn cors(node: &Cursor) -> Option<Cors> {
-    let object = node.object(&["allowedOrigins", "allowOrigin", "maxAgeSeconds"])?;
+fn cors(cursor: &Cursor) -> Option<Cors> {
+    let object = cursor.object(&["allowedOrigins", "allowOrigin", "maxAgeSeconds"])?;
     let allowed_origins = object.required("allowedOrigins").each("regular expressions", pattern);
     let allow_origin = allow_origin(&object.required("allowOrigin"));
     let max_age = object.required("maxAgeSeconds").integer(0..=MAX_AGE_LIMIT);
@@ -144,17 +144,18 @@ fn cors(node: &Cursor) -> Option<Cors> {
     Some(cors)
 }
 
-fn allow_origin(node: &Cursor) -> Option<HeaderValue> {
+fn allow_origin(cursor: &Cursor) -> Option<HeaderValue> {
     let expected = "* or one origin, such as https://app.example.com";
-    let value = node.string(expected, names::is_allow_origin)?;
-    HeaderValue::new(value).or_else(|| node.expected(expected))
+    let value = cursor.string(expected, names::is_allow_origin)?;
+    HeaderValue::new(value).or_else(|| cursor.expected(expected))
 }
 
-fn dynamodb(node: &Cursor) -> Option<DynamoDb> {
-    let object = node.object(&["regions", "deadlineMs", "hedgeMs"])?;
+fn dynamodb(cursor: &Cursor) -> Option<DynamoDb> {
+    let object = cursor.object(&["regions", "deadlineMs", "hedgeMs"])?;
     let regions = regions(&object.required("regions"));
-    let deadline_ms = object.optional("deadlineMs", |node| node.integer(50..=DEADLINE_LIMIT_MS));
-    let hedge_ms = object.optional("hedgeMs", |node| node.integer(1..=DEADLINE_LIMIT_MS));
+    let deadline_ms =
+        object.optional("deadlineMs", |cursor| cursor.integer(50..=DEADLINE_LIMIT_MS));
+    let hedge_ms = object.optional("hedgeMs", |cursor| cursor.integer(1..=DEADLINE_LIMIT_MS));
     Some(DynamoDb {
         regions: regions?,
         deadline_ms: deadline_ms?.unwrap_or(DEFAULT_DEADLINE_MS),
@@ -162,19 +163,19 @@ fn dynamodb(node: &Cursor) -> Option<DynamoDb> {
     })
 }
 
-fn log_level(node: &Cursor) -> Option<LogLevel> {
-    let object = node.object(&["level"])?;
+fn log_level(cursor: &Cursor) -> Option<LogLevel> {
+    let object = cursor.object(&["level"])?;
     object.required("level").parse("one of error, info, debug", LogLevel::from_name)
 }
 
-fn regions(node: &Cursor) -> Option<Vec<String>> {
+fn regions(cursor: &Cursor) -> Option<Vec<String>> {
     let seen = SeenNames::default();
-    let regions = node.each("AWS Regions", |node| {
-        let region = node.string("an AWS Region, such as ap-northeast-1", names::is_region)?;
-        node.unique(region, "a Region that is not in the list yet", &seen)
+    let regions = cursor.each("AWS Regions", |cursor| {
+        let region = cursor.string("an AWS Region, such as ap-northeast-1", names::is_region)?;
+        cursor.unique(region, "a Region that is not in the list yet", &seen)
     })?;
     if regions.is_empty() {
-        return node.expected("at least one AWS Region");
+        return cursor.expected("at least one AWS Region");
     }
     Some(regions)
 }

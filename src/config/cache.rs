@@ -6,14 +6,14 @@ use crate::http::CacheControl;
 /// The longest time that can be declared: a year, the longest that HTTP/1.1 advised (RFC 2616 §14.21).
 const LIMIT: u32 = 365 * 24 * 60 * 60;
 
-pub(super) fn cache(node: &Cursor) -> Option<CacheControl> {
-    let object = node.object(&["seconds", "staleSeconds"])?;
+pub(super) fn cache(cursor: &Cursor) -> Option<CacheControl> {
+    let object = cursor.object(&["seconds", "staleSeconds"])?;
     let seconds = object.required("seconds").integer(0..=LIMIT);
-    let stale_seconds = object.optional("staleSeconds", |node| node.integer(0..=LIMIT));
+    let stale_seconds = object.optional("staleSeconds", |cursor| cursor.integer(0..=LIMIT));
     Some(CacheControl::new(seconds?, stale_seconds?.unwrap_or_default()))
 }
 
-pub(super) fn not_found(node: &Cursor) -> Option<CacheControl> {
-    let object = node.object(&["cache"])?;
+pub(super) fn not_found(cursor: &Cursor) -> Option<CacheControl> {
+    let object = cursor.object(&["cache"])?;
     cache(&object.required("cache"))
 }

@@ -18,19 +18,19 @@ impl Validator {
     }
 }
 
-fn validator(node: &Cursor) -> Option<Validator> {
-    let object = node.object(&["routes"])?;
+fn validator(cursor: &Cursor) -> Option<Validator> {
+    let object = cursor.object(&["routes"])?;
     let seen = SeenRoutes::default();
-    let node = object.required("routes");
-    let routes = node.each("routes", |node| client_route(node, &seen))?;
+    let cursor = object.required("routes");
+    let routes = cursor.each("routes", |cursor| client_route(cursor, &seen))?;
     if routes.is_empty() {
-        return node.expected("at least one route");
+        return cursor.expected("at least one route");
     }
     Some(Validator { routes })
 }
 
-fn client_route(node: &Cursor, seen: &SeenRoutes) -> Option<ClientRoute> {
-    let object = node.object(&["name", "path", "parameter"])?;
+fn client_route(cursor: &Cursor, seen: &SeenRoutes) -> Option<ClientRoute> {
+    let object = cursor.object(&["name", "path", "parameter"])?;
     let name = route::name(&object.required("name"), &seen.names);
     let path = route::path(&object.required("path"), &seen.paths);
     let parameter = route::parameter(&object.required("parameter"));

@@ -56,7 +56,7 @@ impl<'a> Cursor<'a> {
                 seen.push(key);
             }
         }
-        Some(Object { node: self, members })
+        Some(Object { cursor: self, members })
     }
 
     /// An array whose elements `read` accepts.
@@ -116,7 +116,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Reports what was expected here.
-    #[cold] // Not inlined, therefore, which would weigh 1 kB.
+    #[cold] // Keeps it from being inlined, which would weigh 1 kB.
     pub(super) fn expected<T>(&self, expected: impl Display) -> Option<T> {
         match self.json {
             Some(json) => self.report(format_args!("expected {expected}, found {json}")),
@@ -125,7 +125,7 @@ impl<'a> Cursor<'a> {
         None
     }
 
-    #[cold] // Not inlined, therefore, which would weigh 1 kB.
+    #[cold] // Keeps it from being inlined, which would weigh 1 kB.
     fn report(&self, message: impl Display) {
         let mistake = Mistake { path: self.path.to_string(), message: message.to_string() };
         self.mistakes.0.borrow_mut().push(mistake);
@@ -138,7 +138,7 @@ impl<'a> Cursor<'a> {
 
 /// The members of an object.
 pub(super) struct Object<'a> {
-    node: &'a Cursor<'a>,
+    cursor: &'a Cursor<'a>,
     members: &'a [(Cow<'a, str>, Json<'a>)],
 }
 
@@ -147,7 +147,7 @@ impl<'a> Object<'a> {
     #[inline(never)] // Inlined, it would weigh 2 kB.
     pub(super) fn required(&self, key: &'static str) -> Cursor<'a> {
         let member = self.members.iter().find(|(name, _)| name == key);
-        self.node.at(JsonPath::Name(&self.node.path, key), member.map(|(_, json)| json))
+        self.cursor.at(JsonPath::Name(&self.cursor.path, key), member.map(|(_, json)| json))
     }
 
     /// Reads an optional member. `None` if it is present and wrong.

@@ -13,11 +13,11 @@ use crate::route::{Case, Field, FieldType, PARTITION_KEY_LIMIT, Parameter, Route
 
 const ATTRIBUTE: &str = "a DynamoDB attribute's name of 1 to 255 bytes";
 
-pub(super) fn routes(node: &Cursor) -> Option<Vec<Route>> {
+pub(super) fn routes(cursor: &Cursor) -> Option<Vec<Route>> {
     let seen = SeenRoutes::default();
-    let routes = node.each("routes", |node| route(node, &seen))?;
+    let routes = cursor.each("routes", |cursor| route(cursor, &seen))?;
     if routes.is_empty() {
-        return node.expected("at least one route");
+        return cursor.expected("at least one route");
     }
     Some(routes)
 }
@@ -31,8 +31,8 @@ pub(super) struct SeenRoutes {
     keys: RefCell<Vec<(String, String)>>,
 }
 
-fn route(node: &Cursor, seen: &SeenRoutes) -> Option<Route> {
-    let object = node.object(&[
+fn route(cursor: &Cursor, seen: &SeenRoutes) -> Option<Route> {
+    let object = cursor.object(&[
         "name",
         "path",
         "parameter",
@@ -51,17 +51,17 @@ fn route(node: &Cursor, seen: &SeenRoutes) -> Option<Route> {
         .string("a DynamoDB table's name: 3 to 255 of A-Z a-z 0-9 _ - .", names::is_table);
     let key = key(&object.required("key"), table, seen);
     let field_names = SeenNames::default();
-    let fields = object.required("fields").each("fields", |node| field(node, &field_names));
+    let fields = object.required("fields").each("fields", |cursor| field(cursor, &field_names));
     let cache_control = object.optional("cache", cache);
     let inherited = cache_control.flatten().unwrap_or_default();
     let case_values = SeenNames::default();
-    let cases = object.optional("cases", |node| {
-        node.each("cases", |node| case(node, &case_values, &field_names, inherited))
+    let cases = object.optional("cases", |cursor| {
+        cursor.each("cases", |cursor| case(cursor, &case_values, &field_names, inherited))
     });
     let not_found = object.optional("notFound", not_found);
 
     let (fields, cases) = (fields?, cases?.unwrap_or_default());
-    let projection = projection(node, &fields, &cases);
+    let projection = projection(cursor, &fields, &cases);
     let table = Table { name: table?.to_owned(), partition_key: key?.to_owned() };
     Some(Route {
         name: name?,
@@ -76,24 +76,24 @@ fn route(node: &Cursor, seen: &SeenRoutes) -> Option<Route> {
     })
 }
 
-pub(super) fn name(node: &Cursor, seen: &SeenNames) -> Option<String> {
+pub(super) fn name(cursor: &Cursor, seen: &SeenNames) -> Option<String> {
     let expected = "a letter, then letters, digits and _, at most 64, other than handler and then";
-    let name = node.string(expected, names::is_route)?;
-    node.unique(name, "a name that no other route has", seen)
+    let name = cursor.string(expected, names::is_route)?;
+    cursor.unique(name, "a name that no other route has", seen)
 }
 
-pub(super) fn path(node: &Cursor, seen: &SeenNames) -> Option<String> {
+pub(super) fn path(cursor: &Cursor, seen: &SeenNames) -> Option<String> {
     let expected = "a path such as /api/status, at most 255 letters, digits and /-._~$'@:+&";
-    let path = node.string(expected, names::is_path)?;
-    node.unique(path, "a path that no other route has", seen)
+    let path = cursor.string(expected, names::is_path)?;
+    cursor.unique(path, "a path that no other route has", seen)
 }
 
-fn key<'a>(node: &Cursor<'a>, table: Option<&str>, seen: &SeenRoutes) -> Option<&'a str> {
-    let key = node.string(ATTRIBUTE, names::is_attribute)?;
+fn key<'a>(cursor: &Cursor<'a>, table: Option<&str>, seen: &SeenRoutes) -> Option<&'a str> {
+    let key = cursor.string(ATTRIBUTE, names::is_attribute)?;
     let table = table?;
     let mut keys = seen.keys.borrow_mut();
     match keys.iter().find(|(other, _)| other == table) {
-        Some((_, other)) if other != key => node
+        Some((_, other)) if other != key => cursor
             .expected(format_args!("{other:?}, the key that an earlier route has of this table")),
         Some(_) => Some(key),
         None => {
@@ -103,17 +103,17 @@ fn key<'a>(node: &Cursor<'a>, table: Option<&str>, seen: &SeenRoutes) -> Option<
     }
 }
 
-pub(super) fn parameter(node: &Cursor) -> Option<Parameter> {
+pub(super) fn parameter(cursor: &Cursor) -> Option<Parameter> {
     let limit = u32::try_from(PARTITION_KEY_LIMIT).unwrap_or(u32::MAX);
-    let object = node.object(&["name", "pattern", "minLength", "maxLength"])?;
+    let object = cursor.object(&["name", "pattern", "minLength", "maxLength"])?;
     let name = object.required("name").string(
         "a query parameter's name of 1 to 128 letters, digits and -._",
         names::is_parameter,
     );
     let pattern = object.optional("pattern", pattern);
-    let max_length = object.optional("maxLength", |node| node.integer(1..=limit));
+    let max_length = object.optional("maxLength", |cursor| cursor.integer(1..=limit));
     let longest = max_length.flatten().unwrap_or(limit);
-    let min_length = object.optional("minLength", |node| node.integer(1..=longest));
+    let min_length = object.optional("minLength", |cursor| cursor.integer(1..=longest));
     Some(Parameter {
         name: name?.to_owned(),
         pattern: pattern?,
@@ -122,8 +122,8 @@ pub(super) fn parameter(node: &Cursor) -> Option<Parameter> {
     })
 }
 
-fn field(node: &Cursor, seen: &SeenNames) -> Option<Field> {
-    let object = node.object(&["name", "attribute", "type"])?;
+fn field(cursor: &Cursor, seen: &SeenNames) -> Option<Field> {
+    let object = cursor.object(&["name", "attribute", "type"])?;
     let name = field_name(&object.required("name"), seen);
     let attribute = object.required("attribute").string(ATTRIBUTE, names::is_attribute);
     let kind = object
@@ -132,24 +132,24 @@ fn field(node: &Cursor, seen: &SeenNames) -> Option<Field> {
     Some(Field { name: JsonString::new(&name?), attribute: attribute?.to_owned(), kind: kind? })
 }
 
-fn field_name(node: &Cursor, seen: &SeenNames) -> Option<String> {
+fn field_name(cursor: &Cursor, seen: &SeenNames) -> Option<String> {
     let expected = "a name other than success, which every answer has";
-    let name = node.string(expected, |name| !name.is_empty() && name != "success")?;
-    node.unique(name, "a name that no other field of the answer has", seen)
+    let name = cursor.string(expected, |name| !name.is_empty() && name != "success")?;
+    cursor.unique(name, "a name that no other field of the answer has", seen)
 }
 
 fn case(
-    node: &Cursor,
+    cursor: &Cursor,
     values: &SeenNames,
     route_fields: &SeenNames,
     inherited: CacheControl,
 ) -> Option<Case> {
-    let object = node.object(&["attribute", "equals", "fields", "cache"])?;
+    let object = cursor.object(&["attribute", "equals", "fields", "cache"])?;
     let attribute = object.required("attribute").string(ATTRIBUTE, names::is_attribute);
     let equals = object.required("equals");
     let value = equals.string("a string", |_| true);
     let field_names = route_fields.clone();
-    let fields = object.required("fields").each("fields", |node| field(node, &field_names));
+    let fields = object.required("fields").each("fields", |cursor| field(cursor, &field_names));
     let cache_control = object.optional("cache", cache);
     let (attribute, value) = (attribute?, value?);
     equals.unique(
@@ -166,7 +166,7 @@ fn case(
 }
 
 /// The attributes that an answer may need, each once.
-fn projection(node: &Cursor, fields: &[Field], cases: &[Case]) -> Option<Projection> {
+fn projection(cursor: &Cursor, fields: &[Field], cases: &[Case]) -> Option<Projection> {
     let mut attributes: Vec<&str> = Vec::new();
     let of_cases = cases.iter().flat_map(|case| {
         std::iter::once(case.attribute.as_str()).chain(case.fields.iter().map(Field::attribute))
@@ -177,9 +177,9 @@ fn projection(node: &Cursor, fields: &[Field], cases: &[Case]) -> Option<Project
         }
     }
     if attributes.is_empty() {
-        return node.expected("at least one field");
+        return cursor.expected("at least one field");
     }
     Projection::new(&attributes).or_else(|| {
-        node.expected("fewer attributes: DynamoDB reads a projection of at most 4,096 bytes")
+        cursor.expected("fewer attributes: DynamoDB reads a projection of at most 4,096 bytes")
     })
 }

@@ -4,7 +4,7 @@ use super::field::{Field, FieldType, ItemError, attribute};
 use crate::dynamodb::{AttributeValue, Item};
 use crate::http::CacheControl;
 
-/// Further fields for items of which an attribute has a certain value.
+/// Extra fields for items whose attribute has a given value.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Case {
     pub(crate) attribute: String,

@@ -17,9 +17,9 @@ pub struct Route {
     pub(crate) cases: Vec<Case>,
     pub(crate) table: Table,
     pub(crate) get_item: GetItemTemplate,
-    /// Of answers to which no case applies.
+    /// How long an answer may be cached if no case applies.
     pub(crate) cache_control: CacheControl,
-    /// Of answers that there is no such item.
+    /// How long the answer that there is no such item may be cached.
     pub(crate) not_found: CacheControl,
 }
 

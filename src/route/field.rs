@@ -115,7 +115,7 @@ impl FieldType {
     }
 }
 
-/// An attribute that an item has to have.
+/// A required attribute.
 pub(super) fn attribute<'a>(
     item: &'a Item<'a>,
     name: &str,

@@ -4,7 +4,7 @@ use super::field::FieldValue;
 use crate::http::CacheControl;
 use crate::json::JsonString;
 
-/// What is answered of an item: `success`, then the fields in their declared order.
+/// The answer for an item: `success`, then the fields in their declared order.
 #[derive(Debug)]
 pub(crate) struct Found<'a> {
     pub(crate) fields: Vec<(&'a JsonString, FieldValue<'a>)>,

@@ -59,7 +59,7 @@ const CORPORA = await Promise.all(
   }),
 );
 const root = String(CORPORA.find(({ config }) => config === CONFIG)?.root);
-const tables = new Map(CORPORA.flatMap((it) => it.tables).map((it) => [it.table, it]));
+const tables = new Map(CORPORA.flatMap((it) => it.tables).map((it) => [it.name, it]));
 const database = await startDatabase({ tables: [...tables.values()] });
 await putItems(database);
 const authority = createAuthority();

@@ -24,7 +24,7 @@ const THEIRS = { InputFile: { S: 'theirs' }, JobId: { S: 'theirs' } };
  */
 async function startOnTheirTable(t) {
   const data = mkdtempSync(join(tmpdir(), 'edge-lookup-'));
-  const tables = TABLES.filter(({ table }) => table === FILES);
+  const tables = TABLES.filter(({ name }) => name === FILES);
   const database = await startDatabase({ directory: data, tables });
   await database.put(FILES, THEIRS);
   await database.close();

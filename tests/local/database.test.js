@@ -12,7 +12,7 @@ import { startDatabase } from '../../wrapper/local/database.js';
 /** @import { ChildProcess } from 'node:child_process' */
 /** @import { TestContext } from 'node:test' */
 
-const FILMS = { table: 'Films', key: 'Title' };
+const FILMS = { name: 'Films', partitionKey: 'Title' };
 const SINTEL = { Title: { S: 'Sintel' }, Year: { N: '2010' } };
 const LOCK_MODULE = new URL('../../wrapper/local/lock.js', import.meta.url).href;
 
@@ -138,7 +138,10 @@ test('with a directory, items survive a restart and tables are not created again
   const first = await start(t, { directory, tables: [FILMS] });
   await first.put('Films', SINTEL);
   await first.close();
-  const second = await start(t, { directory, tables: [FILMS, { table: 'Books', key: 'Isbn' }] });
+  const second = await start(t, {
+    directory,
+    tables: [FILMS, { name: 'Books', partitionKey: 'Isbn' }],
+  });
   assert.deepEqual(second.created, ['Books']);
   assert.deepEqual(await second.film('Sintel'), SINTEL);
 });
@@ -147,7 +150,7 @@ test('a table with another partition key is told, and the directory is free agai
   const directory = temporaryDirectory();
   await (await start(t, { directory, tables: [FILMS] })).close();
   await assert.rejects(
-    startDatabase({ directory, tables: [{ table: 'Films', key: 'Id' }] }),
+    startDatabase({ directory, tables: [{ name: 'Films', partitionKey: 'Id' }] }),
     /table Films has the partition key Title, the configuration says Id/,
   );
   await start(t, { directory, tables: [FILMS] });

@@ -11,7 +11,7 @@ import { ITEMS } from '../support/example.js';
 const FOLDER = mkdtempSync(join(tmpdir(), 'edge-lookup-items-'));
 after(() => rmSync(FOLDER, { recursive: true }));
 
-const FILMS = { table: 'Films', key: 'Title' };
+const FILMS = { name: 'Films', partitionKey: 'Title' };
 const SINTEL = { Title: { S: 'Sintel' }, Year: { N: '2010' } };
 
 /** @param {string} text */
@@ -54,6 +54,15 @@ test('text that is not JSON is one line', () => {
 test('a file that is not there is one line', () => {
   const path = join(FOLDER, 'nothing.json');
   assert.throws(() => readItems(path, [FILMS]), { message: /there is no .*nothing\.json/ });
+});
+
+test('a byte order mark does not matter', () => {
+  const path = file(`\ufeff${JSON.stringify({ Films: [{ PutRequest: { Item: SINTEL } }] })}`);
+  assert.deepEqual(readItems(path, [FILMS]), [{ table: 'Films', item: SINTEL }]);
+});
+
+test('a directory is not called JSON', () => {
+  assert.throws(() => readItems(tmpdir(), [FILMS]), { message: /cannot be read: EISDIR/ });
 });
 
 const DECLARED = {

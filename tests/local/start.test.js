@@ -167,10 +167,10 @@ test('with --data, what was written is there after a restart', async (t) => {
 });
 
 test('with --dynamodb, nothing is created there, and items there are answered', async (t) => {
-  const table = { table: 'MediaConvertInputFileToJobId', key: 'InputFile' };
+  const table = { name: 'MediaConvertInputFileToJobId', partitionKey: 'InputFile' };
   const database = await startDatabase({ tables: [table] });
   t.after(database.close);
-  await database.put(table.table, { InputFile: { S: 'a' }, JobId: { S: 'theirs' } });
+  await database.put(table.name, { InputFile: { S: 'a' }, JobId: { S: 'theirs' } });
 
   const { origin, endpoint } = await listening(t, ['--dynamodb', database.url]);
   assert.equal(endpoint, database.url);
@@ -179,7 +179,7 @@ test('with --dynamodb, nothing is created there, and items there are answered', 
 
   const tables = openTables(database.url);
   t.after(tables.close);
-  const jobs = { table: 'MediaConvertJobIdToStatus', key: 'JobId' };
+  const jobs = { name: 'MediaConvertJobIdToStatus', partitionKey: 'JobId' };
   assert.equal(await tables.create(table), false);
   assert.equal(await tables.create(jobs), true);
 });
@@ -248,7 +248,7 @@ test('a table without items gets a URL that shows its form', () => {
 test('routes that share a table need it once', () => {
   const route = { table: 'Films', key: 'Title' };
   const { description } = parseApi(apiText({ routes: [route, route] }));
-  assert.deepEqual(tablesOf(description), [{ table: 'Films', key: 'Title' }]);
+  assert.deepEqual(tablesOf(description), [{ name: 'Films', partitionKey: 'Title' }]);
 });
 
 test("a DynamoDB on this machine is read with dummy keys, never the user's", () => {

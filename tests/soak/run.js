@@ -1,7 +1,8 @@
 /** `npm run soak [-- --seconds N]`: that nothing leaks, is lost or falls over while all goes wrong. */
 
-import { parseArgs } from 'node:util';
-import { Failure, runCommand } from '../../wrapper/terminal.js';
+import { Command } from 'commander';
+import { parsed } from '../../scripts/arguments.js';
+import { Failure, runCommand, UsageError } from '../../wrapper/terminal.js';
 import { growth } from './memory.js';
 import { MAX_SOCKETS, soak } from './soak.js';
 
@@ -26,9 +27,11 @@ for (const event of ['unhandledRejection', 'uncaughtException']) {
 }
 
 await runCommand(async () => {
-  const { values } = parseArgs({ options: { seconds: { type: 'string', default: '60' } } });
-  const seconds = Number(values.seconds);
-  if (!(seconds >= 5 && seconds <= 3_600)) throw new Failure('--seconds takes 5 to 3600');
+  const command = new Command('npm run soak --')
+    .description('Asks the function without a pause while everything goes wrong.')
+    .option('--seconds <n>', 'for how long, 5 to 3600', Number, 60);
+  const { seconds } = parsed(command).opts();
+  if (!(seconds >= 5 && seconds <= 3_600)) throw new UsageError('--seconds takes 5 to 3600');
 
   const start = performance.now();
   let shown = start;

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { loadCore } from '../function/core.js';
 import { Failure } from '../terminal.js';
+import { readText } from './read-text.js';
 
 const WASM = new URL('../../pkg/edge_lookup_bg.wasm', import.meta.url);
 
@@ -21,13 +22,12 @@ const WASM = new URL('../../pkg/edge_lookup_bg.wasm', import.meta.url);
 /**
  * Loads an `api.json`.
  *
- * @param {string | URL} file
+ * @param {string} file
  * @returns {Api}
  * @throws {Failure} If it cannot be read, or with every mistake in it.
  */
 export function loadApi(file) {
-  const path = file instanceof URL ? file.pathname : file;
-  return parseApi(read(file, path), path);
+  return parseApi(readText(file, "name the API's declaration with --config FILE"), file);
 }
 
 /**
@@ -51,18 +51,4 @@ export function parseApi(text, file = 'api.json') {
 /** The built WebAssembly. */
 export function wasm() {
   return readFileSync(WASM);
-}
-
-/**
- * @param {string | URL} file
- * @param {string} path
- */
-function read(file, path) {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    const { code, message } = /** @type {NodeJS.ErrnoException} */ (error);
-    if (code !== 'ENOENT') throw new Failure(`${path} cannot be read: ${message}`);
-    throw new Failure(`there is no file ${path}: name the API's declaration with --config FILE`);
-  }
 }

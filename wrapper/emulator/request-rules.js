@@ -18,7 +18,7 @@ const METHODS = `${GUIDE}/DownloadDistValuesCacheBehavior.html#DownloadDistValue
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html#limits-general
  */
 const MAX_URL_BYTES = 8192;
-export const MAX_REQUEST_BYTES = 32_768;
+const MAX_REQUEST_BYTES = 32_768;
 
 /** What separates a header's name from its value, and ends its line. */
 const HEADER_OVERHEAD = ': \r\n'.length;

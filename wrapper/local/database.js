@@ -12,7 +12,7 @@ import { openTables } from './tables.js';
 
 /** @import { IncomingMessage, Server, ServerResponse } from 'node:http' */
 /** @import { AddressInfo } from 'node:net' */
-/** @import { Table } from './declared-tables.js' */
+/** @import { TableDescription } from './declared-tables.js' */
 /** @import { Item } from './tables.js' */
 
 /**
@@ -28,7 +28,7 @@ import { openTables } from './tables.js';
  *
  * @param {object} options
  * @param {string} [options.directory] Where its tables are stored (default: in memory).
- * @param {Table[]} options.tables to be there
+ * @param {TableDescription[]} options.tables to be there
  * @returns {Promise<Database>}
  * @throws {Error} when another process uses the directory
  */
@@ -45,7 +45,7 @@ export async function startDatabase({ directory, tables }) {
   const { create, put, close: closeTables } = openTables(url);
   try {
     const isNew = await Promise.all(tables.map(create));
-    const created = tables.filter((_, i) => isNew[i]).map(({ table }) => table);
+    const created = tables.filter((_, i) => isNew[i]).map(({ name }) => name);
     return { url, created, put, close };
   } catch (error) {
     await close();

@@ -2,16 +2,14 @@
 
 /** @import { Description } from '../api/load.js' */
 
-/** @typedef {{ table: string, key: string }} Table With its partition key, a string. */
+/** @typedef {import('../../pkg/edge_lookup.js').TableDescription} TableDescription */
 
 /**
  * The tables that an API reads, each once.
  *
  * @param {Description} description
- * @returns {Table[]}
+ * @returns {TableDescription[]}
  */
 export function tablesOf({ routes }) {
-  const tables = routes.map(({ table }) => table);
-  const keys = new Map(tables.map(({ name, partitionKey }) => [name, partitionKey]));
-  return Array.from(keys, ([table, key]) => ({ table, key }));
+  return [...new Map(routes.map(({ table }) => [table.name, table])).values()];
 }

@@ -4,10 +4,10 @@
  * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html
  */
 
-import { readFileSync } from 'node:fs';
+import { readText } from '../api/read-text.js';
 import { Failure } from '../terminal.js';
 
-/** @import { Table } from './declared-tables.js' */
+/** @import { TableDescription } from './declared-tables.js' */
 /** @import { Item } from './tables.js' */
 
 /** @typedef {{ table: string, item: Item }} StoredItem */
@@ -16,7 +16,7 @@ import { Failure } from '../terminal.js';
  * Reads a file of items.
  *
  * @param {string} file
- * @param {Table[]} tables Those that the API declares.
+ * @param {TableDescription[]} tables Those that the API declares.
  * @returns {StoredItem[]}
  * @throws {Failure} That says what is wrong, and where.
  */
@@ -24,9 +24,9 @@ export function readItems(file, tables) {
   const requests = parse(file);
   if (!isObject(requests)) throw new Failure(`${file}: expected an object of tables`);
   return Object.entries(requests).flatMap(([table, list]) => {
-    const declared = tables.find((it) => it.table === table);
+    const declared = tables.find(({ name }) => name === table);
     if (declared === undefined) {
-      const names = tables.map((it) => it.table).join(', ');
+      const names = tables.map(({ name }) => name).join(', ');
       throw new Failure(`${file}: no route reads the table ${table}: the tables are ${names}`);
     }
     if (!Array.isArray(list)) throw new Failure(`${file}: ${table}: expected an array of requests`);
@@ -39,28 +39,27 @@ export function readItems(file, tables) {
 
 /**
  * @param {unknown} request
- * @param {Table} table
+ * @param {TableDescription} table
  * @param {string} place
  * @returns {Item}
  */
-function itemOf(request, { key }, place) {
+function itemOf(request, { partitionKey }, place) {
   const item = /** @type {any} */ (request)?.PutRequest?.Item;
   if (!isObject(item)) throw new Failure(`${place}: expected { "PutRequest": { "Item": { … } } }`);
-  const value = item[key]?.S;
+  const value = item[partitionKey]?.S;
   if (typeof value !== 'string' || value === '') {
-    throw new Failure(`${place}: expected the partition key ${key}, such as { "S": "a" }`);
+    throw new Failure(`${place}: expected the partition key ${partitionKey}, such as { "S": "a" }`);
   }
   return /** @type {Item} */ (item);
 }
 
 /** @param {string} file */
 function parse(file) {
+  const text = readText(file, 'name a file with --items FILE');
   try {
-    return JSON.parse(readFileSync(file, 'utf8'));
+    return JSON.parse(text);
   } catch (error) {
-    const { code, message } = /** @type {NodeJS.ErrnoException} */ (error);
-    if (code === 'ENOENT') throw new Failure(`there is no ${file}: name a file with --items FILE`);
-    throw new Failure(`${file} is not JSON: ${message}`);
+    throw new Failure(`${file} is not JSON: ${/** @type {Error} */ (error).message}`);
   }
 }
 

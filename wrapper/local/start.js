@@ -100,7 +100,7 @@ async function withApi({ api, eventType, timeoutMs, pageFolder, ...source }) {
   const { handlers, endpoint, items, put } = await startApiFunction({ api, ...source });
   return {
     handler: handlers.handler,
-    tables: tablesOf(description).map(({ table }) => table),
+    tables: tablesOf(description).map(({ name }) => name),
     put,
     timeoutMs: timeoutMs ?? TIMEOUT_SECONDS * 1000,
     behaviors: behaviorsOf(description, eventType),

@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 
 /** @import { AttributeValue } from '@aws-sdk/client-dynamodb' */
-/** @import { Table } from './declared-tables.js' */
+/** @import { TableDescription } from './declared-tables.js' */
 
 /** @typedef {Record<string, AttributeValue>} Item */
 
@@ -26,17 +26,17 @@ export function openTables(endpoint) {
   });
 
   /**
-   * @param {Table} table
+   * @param {TableDescription} table
    * @returns {Promise<boolean>} Whether it is new.
    */
-  async function create({ table, key }) {
+  async function create({ name, partitionKey }) {
     let isNew = true;
     try {
       await client.send(
         new CreateTableCommand({
-          TableName: table,
-          AttributeDefinitions: [{ AttributeName: key, AttributeType: 'S' }],
-          KeySchema: [{ AttributeName: key, KeyType: 'HASH' }],
+          TableName: name,
+          AttributeDefinitions: [{ AttributeName: partitionKey, AttributeType: 'S' }],
+          KeySchema: [{ AttributeName: partitionKey, KeyType: 'HASH' }],
           BillingMode: 'PAY_PER_REQUEST',
         }),
       );
@@ -44,22 +44,22 @@ export function openTables(endpoint) {
       if (!(error instanceof ResourceInUseException)) throw error;
       isNew = false;
     }
-    await requireKey({ table, key });
+    await requireKey({ name, partitionKey });
     return isNew;
   }
 
   /**
    * Waits, as a table takes no items before it is ACTIVE.
    *
-   * @param {Table} table
+   * @param {TableDescription} table
    */
-  async function requireKey({ table, key }) {
+  async function requireKey({ name, partitionKey }) {
     const seconds = { minDelay: 0.005, maxDelay: 0.05, maxWaitTime: 5 };
-    const { reason } = await waitUntilTableExists({ client, ...seconds }, { TableName: table });
+    const { reason } = await waitUntilTableExists({ client, ...seconds }, { TableName: name });
     const actual = reason.Table.KeySchema[0].AttributeName;
-    if (actual === key) return;
+    if (actual === partitionKey) return;
     throw new Error(
-      `the table ${table} has the partition key ${actual}, the configuration says ${key}:` +
+      `the table ${name} has the partition key ${actual}, the configuration says ${partitionKey}:` +
         ' change the configuration, or start with another data directory',
     );
   }

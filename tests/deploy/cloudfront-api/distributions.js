@@ -10,7 +10,7 @@
 const CACHING_OPTIMIZED = '658327ea-f89d-4fab-a63d-7e88639e58f6';
 const CACHING_DISABLED = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad';
 /** The account's own policy, CachingLittle. */
-export const CACHING_LITTLE = '3f1c6a52-0d7e-4b8b-9c55-6e2a91d0b7f4';
+const CACHING_LITTLE = '3f1c6a52-0d7e-4b8b-9c55-6e2a91d0b7f4';
 
 const ACCOUNT = '123456789012';
 const SITE = 'site.s3.us-east-1.amazonaws.com';

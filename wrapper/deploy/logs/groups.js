@@ -60,7 +60,7 @@ export function createClients({ credentials = defaultProvider(), ...config } = {
  * @param {LogSource} of
  * @returns {Promise<Group[]>} Rejects with an {@link AwsError}.
  */
-export async function findGroups(client, region, of) {
+async function findGroups(client, region, of) {
   const found = await Promise.all(
     groupNames(region, of).map(async (name) => {
       // Longer names begin so, too; they are sorted, so that this one comes first.

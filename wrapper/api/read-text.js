@@ -1,0 +1,22 @@
+/** A text file that the user names. */
+
+import { readFileSync } from 'node:fs';
+import { Failure } from '../terminal.js';
+
+/**
+ * Reads a file of UTF-8, without the byte order mark that some editors write.
+ *
+ * @param {string} path
+ * @param {string} hint What to do if there is no such file.
+ * @returns {string}
+ * @throws {Failure}
+ */
+export function readText(path, hint) {
+  try {
+    return readFileSync(path, 'utf8').replace(/^\ufeff/, '');
+  } catch (error) {
+    const { code, message } = /** @type {NodeJS.ErrnoException} */ (error);
+    if (code === 'ENOENT') throw new Failure(`there is no file ${path}: ${hint}`);
+    throw new Failure(`${path} cannot be read: ${message}`);
+  }
+}
