@@ -74,15 +74,19 @@ impl<'a> Outcome<'a> {
             Err(error) => return Self::Malformed(format!("response: not JSON: {error}")),
         };
         let mut found = Json::Null;
+        let mut is_foreign = false;
         for (name, member) in members {
             match &*name {
                 "Item" => found = member,
+                "ConsumedCapacity" => {}
                 // An error's: https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html
-                "__type" | "code" | "message" | "Message" => return Self::not_get_item(),
-                _ => {}
+                "__type" => return Self::not_get_item(),
+                _ => is_foreign = true,
             }
         }
         match found {
+            // Without an item, members that GetItem does not have are an error's, or a proxy's.
+            Json::Null if is_foreign => Self::not_get_item(),
             Json::Null => Self::Missing,
             Json::Object(_) => match Item::read(found) {
                 Ok(item) => Self::Item(item),

@@ -4,11 +4,14 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import { networkInterfaces } from 'node:os';
 import { test } from 'node:test';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { promisify } from 'node:util';
 import { createDynamoDb } from '../../wrapper/function/dynamodb.js';
 import { acceptAny } from '../support/reads.js';
+import { createAuthority } from './lambda/certificate.js';
 
 /** @import { RequestListener } from 'node:http' */
 /** @import { AddressInfo } from 'node:net' */
@@ -89,10 +92,11 @@ test('a connection on which an answer was lost is not used again', async (t) => 
   assert.notEqual(requests[0].port, requests[1].port);
 });
 
-test('an answer that is too long is not read to its end', async (t) => {
+test('a response that is too long is not read to its end', async (t) => {
+  /** @type {PromiseWithResolvers<number | undefined>} */
   const closed = Promise.withResolvers();
-  const { getItem } = await dynamoDb(t, (_, response) => {
-    response.on('close', closed.resolve);
+  const { getItem } = await dynamoDb(t, ({ socket }, response) => {
+    response.on('close', () => closed.resolve(socket.bytesWritten));
     const chunk = Buffer.alloc(100_000, 'x');
     const more = () => {
       while (response.write(chunk));
@@ -101,7 +105,9 @@ test('an answer that is too long is not read to its end', async (t) => {
     more();
   });
   await assert.rejects(read(getItem), { code: 'ResponseTooLarge', retryable: false });
-  await closed.promise;
+  const written = Number(await closed.promise);
+  // The rest is in buffers.
+  assert.ok(written > 4_000_000 && written < 16_000_000, `${written} bytes`);
 });
 
 /** @type {[name: string, answer: RequestListener][]} */
@@ -175,6 +181,54 @@ test('a read with a connection of its own leaves alone those that are in use', a
   while (waiting.length < reads.length) await new Promise(setImmediate);
   for (const end of waiting) end();
   await Promise.all(reads);
+});
+
+test('a read over TLS may open a connection of its own', async (t) => {
+  /** @type {(number | undefined)[]} */
+  const ports = [];
+  const authority = createAuthority();
+  const server = createSecureServer(authority.issue('localhost'), ({ socket }, response) => {
+    ports.push(socket.remotePort);
+    response.end(ITEM);
+  }).listen(0, '127.0.0.1');
+  t.after(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  await once(server, 'listening');
+  const before = getCACertificates('default');
+  setDefaultCACertificates([...before, authority.ca]);
+  t.after(() => setDefaultCACertificates(before));
+  const { port } = /** @type {AddressInfo} */ (server.address());
+  const place = { region: 'us-east-1', endpoint: `https://localhost:${port}` };
+  const { getItem } = createDynamoDb({ ...place, credentials: KEYS });
+  for (const fresh of [false, false, true, false]) {
+    await read(getItem, undefined, fresh);
+    await new Promise(setImmediate);
+  }
+  const [first, second, third, fourth] = ports;
+  assert.deepEqual([second, fourth], [first, third]);
+  assert.notEqual(third, first);
+});
+
+test('an abort ends the read while the server switches protocols', async (t) => {
+  const { getItem } = await dynamoDb(t, ({ socket }) => {
+    socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n');
+  });
+  await assert.rejects(read(getItem, AbortSignal.timeout(50)), { code: 'TimeoutError' });
+});
+
+test('an abort ends the read while there are no credentials yet', async () => {
+  const credentials = () => new Promise(() => {});
+  const { getItem } = createDynamoDb({
+    region: 'us-east-1',
+    endpoint: 'http://127.0.0.1:1',
+    credentials: /** @type {any} */ (credentials),
+  });
+  // It keeps the process alive, which nothing else does.
+  const timer = setTimeout(() => {}, 5_000);
+  await assert.rejects(read(getItem, AbortSignal.timeout(50)), { code: 'TimeoutError' });
+  clearTimeout(timer);
 });
 
 test('the endpoint may have a path', async (t) => {

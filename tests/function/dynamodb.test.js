@@ -18,13 +18,13 @@ const CREDENTIALS = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' };
 const ROUTE = 'mediaConvertInputFileToJobIdEdgeApi';
 
 /**
- * @typedef {object} Given What the server answers.
+ * @typedef {object} ServerResponse What the server answers.
  * @property {number} status
  * @property {string} body
  * @property {Record<string, string | number>} [headers] Besides those of every answer.
  */
 
-/** @type {Given} */
+/** @type {ServerResponse} */
 let given = { status: 200, body: ITEM };
 
 /** The headers of the requests. @type {import('node:http').IncomingHttpHeaders[]} */
@@ -55,7 +55,7 @@ test('the answer is to what DynamoDB sent', async () => {
   assert.equal((await read()).response.body, ITEM);
 });
 
-/** @type {[name: string, given: Given, error: Partial<DynamoDbError>][]} */
+/** @type {[name: string, given: ServerResponse, error: Partial<DynamoDbError>][]} */
 const ERRORS = [
   [
     'a response that differs from its checksum is asked for again',
@@ -139,12 +139,12 @@ const ERRORS = [
     { code: 'ProvisionedThroughputExceededException', retryable: true, throttled: true },
   ],
   [
-    'so is one that only a header names',
+    'an error with status 200 may be named by a header only',
     { status: 200, body: ITEM, headers: { 'x-amzn-errortype': 'InternalServerError' } },
     { code: 'InternalServerError', retryable: true },
   ],
   [
-    'anything else is not a response of DynamoDB',
+    'a page with status 200 is not a response of DynamoDB',
     { status: 200, body: '<html></html>' },
     {
       code: 'InvalidResponse',
@@ -153,7 +153,7 @@ const ERRORS = [
     },
   ],
   [
-    'nor is an empty response',
+    'an empty response of status 202 is not one of DynamoDB',
     { status: 202, body: '' },
     { code: 'InvalidResponse', retryable: true },
   ],
@@ -177,6 +177,63 @@ test('a response that is not HTTP is asked for again', async (t) => {
   assert.equal(error.retryable, true);
 });
 
+test('a server that does not speak TLS is asked again', async () => {
+  const error = await rejection({ endpoint: urlOf(server).replace('http:', 'https:') });
+  assert.partialDeepStrictEqual({ ...error }, { code: 'EPROTO', retryable: true });
+});
+
+for (const body of [
+  '{"__type":"ValidationException","cause":null}',
+  '{"__type":"ValidationException","code":{"toString":null}}',
+  '{"__type":"ValidationException","code":"EPIPE"}',
+  '{"__type":"ValidationException","code":"HPE_X","$retryable":{"throttling":true}}',
+  '{"__type":"ValidationException","cause":{"name":"TimeoutError"},"name":"Throttling"}',
+  '{"__type":"ValidationException","$metadata":null,"$fault":5,"message":5}',
+]) {
+  test(`an error is judged by its name, whatever else its body has: ${body}`, async () => {
+    given = { status: 400, body };
+    const { code, retryable, throttled, suspect } = await rejection();
+    assert.deepEqual(
+      { code, retryable, throttled, suspect },
+      { code: 'ValidationException', retryable: false, throttled: false, suspect: undefined },
+    );
+  });
+}
+
+test('a signature that is refused without saying why in words is refused all the same', async () => {
+  given = { status: 500, body: '{"__type":"InvalidSignatureException","message":5}' };
+  const { code, retryable } = await rejection();
+  assert.deepEqual([code, retryable], ['InvalidSignatureException', true]);
+});
+
+for (const type of ['__proto__', 'InvalidSignatureException Credential=AKIA/secret', '5']) {
+  test(`what is no name is not logged as one: ${type}`, async () => {
+    given = { status: 400, body: JSON.stringify({ __type: type }) };
+    const { code, reason } = await rejection();
+    assert.deepEqual([code, reason], ['Http400', undefined]);
+  });
+}
+
+test('a clock that is off does not make a final error one that may pass', async () => {
+  const ahead = { date: new Date(Date.now() + 3_600_000).toUTCString() };
+  given = { ...failed(400, 'AccessDeniedException'), headers: ahead };
+  assert.equal((await rejection()).retryable, false);
+});
+
+test('credentials that cannot be had are named, whatever the provider throws', async () => {
+  const credentials = () => Promise.reject('no');
+  const { code, reason, retryable } = await rejection({ credentials });
+  assert.deepEqual([code, retryable], ['UnknownError', false]);
+  assert.match(String(reason), /^the request could not be made/);
+});
+
+test('AWS_DEFAULTS_MODE does not matter', async (t) => {
+  process.env.AWS_DEFAULTS_MODE = 'bogus';
+  t.after(() => delete process.env.AWS_DEFAULTS_MODE);
+  given = { status: 200, body: ITEM };
+  assert.equal((await read()).response.body, ITEM);
+});
+
 test('names and ids are cut to a sane length', async () => {
   const long = 'x'.repeat(5_000);
   given = { ...failed(400, long), headers: { 'x-amzn-requestid': long } };
@@ -195,7 +252,7 @@ test('the clock is corrected by the date of a refusal, for the requests to come'
   const ahead = { date: new Date(Date.now() + HOUR).toUTCString() };
   const { getItem } = client();
   given = { ...failed(400, 'InvalidSignatureException'), headers: ahead };
-  await assert.rejects(getItem('{}', options()), { suspect: 'clock', retryable: true });
+  await assert.rejects(getItem('{}', options()), { suspect: 'clock' });
   given = { status: 200, body: ITEM, headers: ahead };
   for (let i = 0; i < 3; i++) {
     received.length = 0;
@@ -254,11 +311,13 @@ for (const [env, region, host] of HOSTS) {
   });
 }
 
-for (const code of NETWORK) {
+for (const code of [...NETWORK, 'ENETDOWN', 'ECONNABORTED', 'EMFILE', 'EAI_FAIL']) {
   test(`a network that fails with ${code} is tried again`, async (t) => {
     failLookups(t, code);
     const error = await rejection({ endpoint: 'https://dynamodb.example' });
-    assert.partialDeepStrictEqual({ ...error }, { code, retryable: true, awsRequestId: undefined });
+    const suspect = ['ECONNRESET', 'EPIPE'].includes(code) ? 'connection' : undefined;
+    const expected = { code, retryable: true, suspect, awsRequestId: undefined };
+    assert.partialDeepStrictEqual({ ...error }, expected);
   });
 }
 
@@ -328,7 +387,7 @@ function urlOf(server) {
  *
  * @param {number} status
  * @param {string} name
- * @returns {Given}
+ * @returns {ServerResponse}
  */
 function failed(status, name) {
   const type = `com.amazonaws.dynamodb.v20120810#${name}`;

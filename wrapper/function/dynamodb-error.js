@@ -51,7 +51,7 @@ export class DynamoDbError extends Error {
   constructor(code, { retryable, throttled = false, suspect, awsRequestId, reason }) {
     super(code);
     this.code = code.slice(0, TEXT_LIMIT);
-    this.reason = reason ?? REASONS[code];
+    this.reason = reason ?? (Object.hasOwn(REASONS, code) ? REASONS[code] : undefined);
     this.retryable = retryable;
     this.throttled = throttled;
     this.suspect = suspect;

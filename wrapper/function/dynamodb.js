@@ -20,7 +20,7 @@ import {
 } from '@smithy/core/retry';
 import { getSchemaSerdePlugin } from '@smithy/core/schema';
 import { DynamoDbError } from './dynamodb-error.js';
-import { readBody } from './read-body.js';
+import { readBody, TOO_LARGE } from './read-body.js';
 
 /**
  * @typedef {(next: (args: any) => Promise<any>, context: any) => (args: any) => Promise<any>} Middleware
@@ -36,7 +36,7 @@ import { readBody } from './read-body.js';
  * @param {object} options
  * @param {AbortSignal} options.signal
  * @param {Accept} options.accept
- * @param {boolean} [options.fresh] Whether to connect anew rather than over a pooled connection.
+ * @param {boolean} [options.fresh] Whether to open a new connection rather than take a pooled one.
  * @returns {Promise<Answer>} Rejects with a {@link DynamoDbError}.
  */
 
@@ -65,9 +65,6 @@ const BODY_LIMIT = 4 * 1024 * 1024;
 /** How long `connect` may take, in milliseconds. */
 const CONNECT_MS = 3_000;
 
-/** How Node.js names the errors of its HTTP parser. */
-const HTTP_PARSER = 'HPE_';
-
 /**
  * Makes the client of one Region. It keeps its connections for the requests to come.
  *
@@ -87,17 +84,25 @@ export function createDynamoDb(options) {
   async function getItem(body, { signal, accept, fresh = false }) {
     if (fresh) closeIdleConnections(/** @type {any} */ (requestHandler));
     try {
-      signal.throwIfAborted();
-      return await send({ body, signal, accept });
+      return await unlessAborted(signal, attempt({ body, signal, accept }));
     } catch (error) {
       if (signal.aborted) throw new DynamoDbError('TimeoutError', { retryable: true });
-      throw error instanceof DynamoDbError ? error : await failure(error);
+      throw error;
     }
   }
 
   async function connect() {
     const signal = AbortSignal.timeout(CONNECT_MS);
     await send({ body: '{}', signal }).catch(() => {});
+  }
+
+  /** @param {Input} input */
+  async function attempt(input) {
+    try {
+      return await send(input);
+    } catch (error) {
+      throw error instanceof DynamoDbError ? error : await failure(error);
+    }
   }
 
   /**
@@ -109,18 +114,20 @@ export function createDynamoDb(options) {
     return /** @type {any} */ (await client.send(command)).answer;
   }
 
-  /** @param {any} error The SDK's, or Node.js's. */
+  /** @param {any} error The SDK's: of DynamoDB, or of what comes before sending. */
   async function failure(error) {
-    const suspect = suspectOf(error);
+    if (error?.$metadata === undefined) return unsent(error);
+    const refusal = refusalOf(error);
+    const suspect = suspectOf(refusal);
     if (suspect === 'credentials') {
       // The SDK may have remembered them.
       await credentials({ forceRefresh: true }).catch(() => {});
     }
-    return new DynamoDbError(codeOf(error), {
-      retryable: isRetryable(error),
-      throttled: isThrottlingError(error),
+    return new DynamoDbError(refusal.name, {
+      retryable: isThrottlingError(refusal) || isTransientError(refusal) || isServerError(refusal),
+      throttled: isThrottlingError(refusal),
       suspect,
-      awsRequestId: error.$metadata?.requestId,
+      awsRequestId: error.$metadata.requestId,
     });
   }
 }
@@ -141,7 +148,8 @@ export function createDynamoDb(options) {
  * @param {Parameters<typeof createDynamoDb>[0]} options
  */
 function createLeanClient(options) {
-  const client = new DynamoDBClient({ ...options, cacheMiddleware: true });
+  // The mode would set time limits, which are the caller's.
+  const client = new DynamoDBClient({ ...options, cacheMiddleware: true, defaultsMode: 'legacy' });
   const { config } = client;
   const sdk = serde(config);
   // It names the SDK and its version to AWS, in two headers of each request, which takes 30 µs.
@@ -150,12 +158,11 @@ function createLeanClient(options) {
 
   replace('serializerMiddleware', 'serialize', (next, context) => {
     const write = sdk.serializerMiddleware(async (args) => args, context);
-    /** @type {HttpRequest | undefined} */
-    let written;
+    /** @type {HttpRequest | undefined} All but the body is the same for every request. */
+    let template;
     return async ({ input }) => {
-      // All but the body is the same for every request.
-      written ??= /** @type {HttpRequest} */ ((await write({ input: {} })).request);
-      const request = HttpRequest.clone(written);
+      template ??= /** @type {HttpRequest} */ ((await write({ input: {} })).request);
+      const request = HttpRequest.clone(template);
       request.body = input.body;
       return next({ input, request });
     };
@@ -164,8 +171,9 @@ function createLeanClient(options) {
   replace('deserializerMiddleware', 'deserialize', (_, context) => {
     return async ({ input: { signal, accept }, request }) => {
       const sent = accept ? request : withoutBody(request);
-      const { response } = await config.requestHandler.handle(sent, { abortSignal: signal });
-      response.body = await readBody(response.body, BODY_LIMIT);
+      const response = await exchange(sent, signal).catch((error) => {
+        throw lost(error);
+      });
       const answer = accept && (await read(response, accept, context));
       return { response, output: { answer, $metadata: {} } };
     };
@@ -175,6 +183,16 @@ function createLeanClient(options) {
   replace('retryMiddleware', 'finalizeRequest', (next) => next, { priority: 'high' });
 
   return client;
+
+  /**
+   * @param {HttpRequest} request
+   * @param {AbortSignal} abortSignal
+   */
+  async function exchange(request, abortSignal) {
+    const { response } = await config.requestHandler.handle(request, { abortSignal });
+    response.body = await readBody(response.body, BODY_LIMIT);
+    return response;
+  }
 
   /**
    * @param {string} name The SDK's.
@@ -245,12 +263,12 @@ function serde(config) {
  */
 function once(make) {
   /** @type {unknown} */
-  let made;
-  const making = async (/** @type {any[]} */ ...args) => {
-    made ??= await make(...args);
-    return made;
+  let cached;
+  const cachedOrMade = async (/** @type {any[]} */ ...args) => {
+    cached ??= await make(...args);
+    return cached;
   };
-  return /** @type {T} */ (making);
+  return /** @type {T} */ (cachedOrMade);
 }
 
 /**
@@ -263,8 +281,8 @@ function withoutBody({ protocol, hostname, port, path, headers: { host } }) {
 }
 
 /**
- * Lambda may have frozen the process for longer than the server keeps connections, and a pooled one may
- * be dead without a word.
+ * Lambda may have frozen the process for longer than the server keeps connections, so a pooled one may be
+ * silently dead.
  *
  * @param {import('@smithy/node-http-handler').NodeHttpHandler} requestHandler
  */
@@ -277,53 +295,82 @@ function closeIdleConnections(requestHandler) {
 }
 
 /**
- * DynamoDB's name for an error, or else its status, or the network's name.
+ * What the work comes to, unless the signal is aborted before: some of what may hang does not heed it.
  *
- * @param {any} error
+ * @template T
+ * @param {AbortSignal} signal
+ * @param {Promise<T>} work
+ * @returns {Promise<T>}
  */
-function codeOf(error) {
-  if (isNamed(error)) return error.name;
-  const status = error.$metadata?.httpStatusCode;
-  return status === undefined ? String(error.code ?? error.name) : `Http${status}`;
+function unlessAborted(signal, work) {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort);
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
 }
 
 /**
- * Whether an error is one that DynamoDB names. The SDK calls others `Unknown`, and what is not JSON is
- * not an error of DynamoDB's to it.
+ * A request that got no whole response. Nearly every reason for it may pass.
  *
- * @param {any} error
+ * @param {NodeJS.ErrnoException} error
  */
-function isNamed(error) {
-  const { $fault, name } = error;
-  return $fault !== undefined && typeof name === 'string' && !['', 'Unknown'].includes(name);
+function lost({ code, name }) {
+  return new DynamoDbError(String(code ?? name), {
+    retryable: code !== TOO_LARGE,
+    suspect: code === 'ECONNRESET' || code === 'EPIPE' ? 'connection' : undefined,
+  });
 }
 
 /**
- * Whether the same request may succeed later, by the SDK's word; and where there is no response.
+ * A request that could not be made: for want of credentials, or because of the SDK's configuration.
  *
- * @param {any} error
+ * @param {unknown} error
  */
-function isRetryable(error) {
-  return (
-    isThrottlingError(error) ||
-    isTransientError(error) ||
-    isServerError(error) ||
-    String(error.code).startsWith(HTTP_PARSER)
-  );
+function unsent(error) {
+  const name = error instanceof Error ? error.name : 'UnknownError';
+  const reason = 'the request could not be made: are the AWS_* variables and files right?';
+  return new DynamoDbError(name, {
+    retryable: false,
+    ...(name !== 'CredentialsProviderError' && { reason }),
+  });
 }
 
 /**
- * The faults that may be ours and gone by the next attempt, beyond what the SDK retries.
+ * Of the error that the SDK makes of a response, what it classifies errors by. The SDK copies all members
+ * of the body to the error, and marks each as transient while the clock is off.
  *
  * @param {any} error
+ */
+function refusalOf(error) {
+  const { httpStatusCode } = error.$metadata;
+  const name = isNamed(error) ? error.name : `Http${httpStatusCode}`;
+  const message = String(error.message);
+  return { name, message, $metadata: { httpStatusCode } };
+}
+
+/**
+ * Whether an error has a name of DynamoDB's. The SDK calls errors without one `Unknown`, and a body that is
+ * not JSON is no error of DynamoDB's to it.
+ *
+ * @param {any} error
+ */
+function isNamed({ $fault, name }) {
+  return $fault !== undefined && name !== 'Unknown' && /^[A-Za-z][\w.]*$/.test(name);
+}
+
+/**
+ * What may be ours and mended by the next attempt, beyond what the SDK retries.
+ *
+ * @param {ReturnType<typeof refusalOf>} refusal
  * @returns {import('./dynamodb-error.js').Suspect | undefined}
  */
-function suspectOf(error) {
-  if (['ECONNRESET', 'EPIPE'].includes(error.code)) return 'connection';
-  if (['ExpiredTokenException', 'UnrecognizedClientException'].includes(error.name)) {
+function suspectOf(refusal) {
+  const { name } = refusal;
+  if (name === 'ExpiredTokenException' || name === 'UnrecognizedClientException') {
     return 'credentials';
   }
   // The SDK counts denied access too, which other services use for a wrong clock.
-  if (isClockSkewError(error) && error.name !== 'AccessDeniedException') return 'clock';
-  return undefined;
+  return isClockSkewError(refusal) && name !== 'AccessDeniedException' ? 'clock' : undefined;
 }

@@ -10,7 +10,7 @@
 export function pointAt(endpoint, env) {
   env.AWS_ENDPOINT_URL_DYNAMODB = endpoint.href;
   delete env.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS;
-  // Neither goes with an endpoint of one's own, and a file of the user's may ask for either.
+  // Neither works with a custom endpoint, and a file of the user's may ask for either.
   env.AWS_USE_DUALSTACK_ENDPOINT = 'false';
   env.AWS_USE_FIPS_ENDPOINT = 'false';
   if (!isLoopback(endpoint.hostname)) return;

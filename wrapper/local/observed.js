@@ -25,8 +25,9 @@ export function observed({ core, read, log }) {
       let accepted;
       const readResult = await during('GetItem', () =>
         read(body, budgetMs, (response) => {
-          accepted = response;
-          return accept(response);
+          const answer = accept(response);
+          if (answer.code !== 'unavailable') accepted = response;
+          return answer;
         }),
       );
       const { answer, ...rest } = readResult;

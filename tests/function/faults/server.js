@@ -77,7 +77,7 @@ export async function startFaultServer() {
       const { authorization, 'x-amz-security-token': token } = request.headers;
       const quote = `${body} ${authorization} ${token}`;
       planned += 1;
-      const fault = hasWrongDate(request.headers, now) ? 'signatureExpired' : plan(planned);
+      const fault = wrongDate(request.headers, now) ?? plan(planned);
       const misbehave = typeof fault === 'string' ? FAULTS[fault] : fault;
       if (misbehave === undefined) send(response, { body: item });
       else misbehave({ response, socket, item, reused, quote });
@@ -171,8 +171,11 @@ export async function startFaultServer() {
 /**
  * @param {import('node:http').IncomingHttpHeaders} headers
  * @param {number} now The server's time, in milliseconds.
+ * @returns {Fault | undefined}
  */
-function hasWrongDate({ 'x-amz-date': date }, now) {
+function wrongDate({ 'x-amz-date': date }, now) {
   const iso = String(date).replace(/^(.{4})(..)(..)T(..)(..)(..)Z$/, '$1-$2-$3T$4:$5:$6Z');
-  return Math.abs(Date.parse(iso) - now) > DATE_TOLERANCE_MS;
+  const aheadMs = Date.parse(iso) - now;
+  if (aheadMs > DATE_TOLERANCE_MS) return 'signatureNotYetCurrent';
+  return aheadMs < -DATE_TOLERANCE_MS ? 'signatureExpired' : undefined;
 }
