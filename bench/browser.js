@@ -8,7 +8,7 @@ import { FIRST_LOAD, firstLoad } from './measure/sizes.js';
 
 const ROUNDS = 15;
 
-const built = await browserFiles(API.description);
+const built = await browserFiles(API);
 
 console.log('\nWhat a page loads, compressed:\n');
 let sum = 0;

@@ -5,17 +5,16 @@
 
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { Api, initSync } from '../pkg/edge_lookup.js';
+import { Api, initSync } from '../pkg/edge/edge_lookup.js';
+import { API } from '../tests/support/example.js';
 import { COMPLETE, eventOf, FOUND } from './stage/event.js';
 
 const ROUNDS = 9;
 const CALLS = 20_000;
 
-const wasm = readFileSync(new URL('../pkg/edge_lookup_bg.wasm', import.meta.url));
+const wasm = readFileSync(new URL('../pkg/edge/edge_lookup_bg.wasm', import.meta.url));
 initSync({ module: wasm });
-const api = new Api(
-  readFileSync(new URL('../examples/mediaconvert/api.json', import.meta.url), 'utf8'),
-);
+const api = new Api(API.compiled);
 
 const LOOKUPS = [
   {

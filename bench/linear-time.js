@@ -4,17 +4,18 @@
  */
 
 import { readFileSync } from 'node:fs';
-import { Api, initSync } from '../pkg/edge_lookup.js';
+import { Api, initSync } from '../pkg/edge/edge_lookup.js';
+import { parseApi } from '../wrapper/api/load.js';
 
 const PATTERN = 'https://([a-z]+-?)+\\.example\\.com';
 const LENGTHS = [12, 24, 36];
 
-initSync({ module: readFileSync(new URL('../pkg/edge_lookup_bg.wasm', import.meta.url)) });
+initSync({ module: readFileSync(new URL('../pkg/edge/edge_lookup_bg.wasm', import.meta.url)) });
 const config = JSON.parse(
   readFileSync(new URL('../examples/mediaconvert/api.json', import.meta.url), 'utf8'),
 );
 config.cors.allowedOrigins = [PATTERN];
-const api = new Api(JSON.stringify(config));
+const api = new Api(parseApi(JSON.stringify(config)).compiled);
 const backtracking = new RegExp(`^(?:${PATTERN})$`);
 
 console.log(`\nAn Origin of n letters against ${PATTERN}, in ms:\n`);

@@ -4,6 +4,7 @@
  */
 
 import { readFileSync } from 'node:fs';
+import { parseApi } from '../wrapper/api/load.js';
 import { createDistribution } from '../wrapper/emulator/distribution.js';
 import { viewerRequest } from '../wrapper/emulator/request.js';
 import { loadCore } from '../wrapper/function/core.js';
@@ -43,7 +44,7 @@ const RUNNING = Buffer.from(
 const api = JSON.parse(
   readFileSync(new URL('../examples/mediaconvert/api.json', import.meta.url), 'utf8'),
 );
-const wasm = readFileSync(new URL('../pkg/edge_lookup_bg.wasm', import.meta.url));
+const wasm = readFileSync(new URL('../pkg/edge/edge_lookup_bg.wasm', import.meta.url));
 
 /** What a run costs by way of an HTTP API, and at the edge. */
 const VIA_HTTP_API =
@@ -104,7 +105,7 @@ async function simulate(eventType, seconds, browsers) {
   const config = JSON.stringify({ ...api, routes: [route] });
   const count = { requests: 0, runs: 0, reads: 0 };
   let now = 0;
-  const core = loadCore({ config, wasm });
+  const core = loadCore({ compiled: parseApi(config).compiled, wasm });
   const { handler } = createHandlers({
     core,
     read: async (_, _budget, accept) => {

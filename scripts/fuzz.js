@@ -8,6 +8,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { eventOf, getItemResponse, tables } from '../tests/support/table.js';
+import { parseApi } from '../wrapper/api/load.js';
 import { runCommand, step, UsageError } from '../wrapper/terminal.js';
 import { parsed } from './arguments.js';
 import { output, run, runAll } from './programs.js';
@@ -17,15 +18,28 @@ const CARGO_FUZZ = '0.13.2';
 const FUZZ = join(ROOT, 'fuzz');
 const TOOLS = join(ROOT, '.tools');
 
+/** @import { Case } from '../tests/support/table.js' */
+
 /**
- * Each target, and what of a case it starts from; nothing of a case that reads nothing.
+ * Each target, and what it starts from: something of each case of a table, or of the table's configuration.
  *
- * @type {Record<string, (testCase: import('../tests/support/table.js').Case) => Buffer | undefined>}
+ * @type {Record<string, (table: { config: string, cases: Case[] }) => (Uint8Array | undefined)[]>}
  */
 const TARGETS = {
-  decide: (testCase) => Buffer.from(JSON.stringify(eventOf(testCase))),
-  shape: (testCase) => (testCase.outcome === undefined ? undefined : getItemResponse(testCase)),
+  decide: ({ cases }) => cases.map((it) => Buffer.from(JSON.stringify(eventOf(it)))),
+  load: ({ config }) => [valuesOf(parseApi(config).compiled)],
+  shape: ({ cases }) =>
+    cases.map((it) => (it.outcome === undefined ? undefined : getItemResponse(it))),
 };
+
+/**
+ * A compiled configuration without the line that it begins with, and without its checksum.
+ *
+ * @param {Uint8Array} compiled
+ */
+function valuesOf(compiled) {
+  return compiled.subarray(compiled.indexOf(0x0a) + 1, -4);
+}
 
 await runCommand(async () => {
   const command = new Command('npm run fuzz --')
@@ -84,17 +98,16 @@ async function installCargoFuzz() {
 }
 
 /**
- * Writes the table's cases where libFuzzer looks for a target's first inputs.
+ * Writes what a target starts from where libFuzzer looks for it.
  *
  * @param {string} target
  */
 function writeSeeds(target) {
   const corpus = join(FUZZ, 'corpus', target);
   mkdirSync(corpus, { recursive: true });
-  for (const { file, cases } of tables()) {
-    for (const [index, testCase] of cases.entries()) {
-      const seed = TARGETS[target](testCase);
-      if (seed !== undefined) writeFileSync(join(corpus, `${file}-${index}`), seed);
+  for (const table of tables()) {
+    for (const [index, seed] of TARGETS[target](table).entries()) {
+      if (seed !== undefined) writeFileSync(join(corpus, `${table.file}-${index}`), seed);
     }
   }
 }

@@ -20,6 +20,9 @@ const NODE_MAJOR = 20;
 const WASM_PACK = '0.15.1';
 const WASM_TARGET = 'wasm32-unknown-unknown';
 
+/** The modules of WebAssembly that the crate becomes, by the features that make them. */
+const MODULES = ['compiler', 'edge', 'page'];
+
 const TOOLS = join(ROOT, '.tools');
 const PACKAGES = join(ROOT, 'node_modules');
 const PKG = join(ROOT, 'pkg');
@@ -65,15 +68,20 @@ async function buildWasm() {
   const inputs = ['Cargo.toml', 'Cargo.lock', 'scripts/setup.js', 'scripts/glue.js', ...sources];
   await whenChanged(inputs, join(PKG, '.set-up'), async () => {
     await installTools();
-    await step('Building pkg/ with wasm-pack', () =>
-      run('wasm-pack', ['build', '--target', 'web', '--release', '--no-pack'], {
-        env: { ...ENV, CARGO_ENCODED_RUSTFLAGS: withoutHome().join('\x1f') },
-        hint: 'mend what the compiler says above, or run `rustup update` if it is too old',
-      }),
-    );
-    // For it, npm would leave the folder out of the package.
-    rmSync(join(PKG, '.gitignore'), { force: true });
-    await writeGlueFactory(PKG);
+    for (const module of MODULES) {
+      const folder = join(PKG, module);
+      const build = ['build', '--target', 'web', '--release', '--no-pack', '--out-dir', folder];
+      const features = ['--', '--no-default-features', '--features', module];
+      await step(`Building pkg/${module}/ with wasm-pack`, () =>
+        run('wasm-pack', [...build, ...features], {
+          env: { ...ENV, CARGO_ENCODED_RUSTFLAGS: withoutHome().join('\x1f') },
+          hint: 'mend what the compiler says above, or run `rustup update` if it is too old',
+        }),
+      );
+      // For it, npm would leave the folder out of the package.
+      rmSync(join(folder, '.gitignore'), { force: true });
+    }
+    await writeGlueFactory(join(PKG, 'edge'));
   });
 }
 

@@ -8,7 +8,17 @@
 //! performs the read. The same input gives the same output natively, in Node.js and in a browser. It is
 //! not a web framework or an ORM, and it never writes to a table.
 
+#![cfg_attr(
+    not(all(feature = "compiler", feature = "edge", feature = "page")),
+    allow(
+        dead_code,
+        unused_imports,
+        reason = "each module of WebAssembly needs a part of the crate"
+    )
+)]
+
 mod api;
+mod compiled;
 mod config;
 mod decision;
 mod description;
@@ -25,16 +35,25 @@ mod validator;
 mod wasm;
 
 pub use api::Api;
-pub use config::{Config, ConfigError, Mistake};
+pub use compiled::LoadError;
+pub use config::Config;
+#[cfg(feature = "compiler")]
+pub use config::{ConfigError, Mistake};
 pub use decision::{Answer, Decision, GetItem, Outcome};
 pub use description::Description;
 pub use dynamodb::Number;
 pub use event::cloudfront;
 pub use http::{CacheControl, HeaderValue, Response};
-pub use pattern::{Pattern, PatternError};
+pub use pattern::Pattern;
+#[cfg(feature = "compiler")]
+pub use pattern::{PATTERN_LIMIT, PatternError};
 pub use refusal::Refusal;
 pub use request::{Method, Request};
 pub use route::{PARTITION_KEY_LIMIT, Parameter, ParameterError, Route};
 pub use validator::Validator;
-#[cfg(target_arch = "wasm32")]
-pub use wasm::{Api as WasmApi, Validator as WasmValidator};
+#[cfg(all(target_arch = "wasm32", feature = "edge"))]
+pub use wasm::Api as WasmApi;
+#[cfg(all(target_arch = "wasm32", feature = "compiler"))]
+pub use wasm::Compiled as WasmCompiled;
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
+pub use wasm::Validator as WasmValidator;

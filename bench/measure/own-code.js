@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { handle } from 'hono/lambda-edge';
+import { API } from '../../tests/support/example.js';
 import { loadCore } from '../../wrapper/function/core.js';
 import { createHandlers } from '../../wrapper/function/handler.js';
 import { createLog } from '../../wrapper/function/log.js';
@@ -38,8 +39,7 @@ const context = { getRemainingTimeInMillis: () => 5_000 };
 export async function ownCode() {
   const file = (/** @type {string} */ path) =>
     readFileSync(new URL(`../../${path}`, import.meta.url));
-  const config = file('examples/mediaconvert/api.json').toString();
-  const core = loadCore({ config, wasm: file('pkg/edge_lookup_bg.wasm') });
+  const core = loadCore({ compiled: API.compiled, wasm: file('pkg/edge/edge_lookup_bg.wasm') });
   const response = Buffer.from(JSON.stringify({ Item: ITEM }));
   const { handler: ours } = createHandlers({
     core,

@@ -10,13 +10,13 @@ export const FIRST_LOAD = ['edge-lookup.js', 'edge_lookup_bg.wasm', 'lookups.jso
 
 /** @returns {Promise<Record<string, number>>} The compressed bytes of each, by name. */
 export async function firstLoad() {
-  const built = await browserFiles(API.description);
+  const built = await browserFiles(API);
   return Object.fromEntries(FIRST_LOAD.map((name) => [name, compressed(built[name])]));
 }
 
 /** The compressed bytes of the WebAssembly. */
 export function wasmBytes() {
-  return compressed(readFileSync(new URL('../../pkg/edge_lookup_bg.wasm', import.meta.url)));
+  return compressed(readFileSync(new URL('../../pkg/edge/edge_lookup_bg.wasm', import.meta.url)));
 }
 
 /** @param {Uint8Array} content */

@@ -5,8 +5,8 @@ use super::error::{ConfigError, parse_text};
 use super::names;
 use super::pattern::pattern;
 use super::route::routes;
+use super::settings::{Config, DynamoDb, LogLevel};
 use crate::http::{Cors, HeaderValue};
-use crate::route::Route;
 
 /// The longest wait for DynamoDB that can be declared: under every version of CloudFront's rules, a
 /// viewer-request function was stopped after 5,000 ms, and answering takes the rest.
@@ -16,59 +16,6 @@ const DEFAULT_HEDGE_MS: u32 = 500;
 
 /// The longest `Access-Control-Max-Age` that any browser honours, in seconds.
 const MAX_AGE_LIMIT: u32 = 86_400;
-
-/// The declared routes and the settings that they share. Only `Config::parse` makes one, so every
-/// `Config` is valid.
-#[derive(Clone, Debug)]
-pub struct Config {
-    pub(crate) cors: Cors,
-    pub(crate) dynamodb: DynamoDb,
-    pub(crate) log_level: LogLevel,
-    pub(crate) routes: Vec<Route>,
-}
-
-/// Where the tables are, and how long to wait for them.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct DynamoDb {
-    /// AWS Regions that hold the tables, at least one.
-    pub regions: Vec<String>,
-    /// How long a read may take in total, in milliseconds.
-    pub deadline_ms: u32,
-    /// How long to wait for one Region before the next is asked too, in milliseconds.
-    pub hedge_ms: u32,
-}
-
-/// How much is logged.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub enum LogLevel {
-    /// Answers with status 500 and above.
-    Error,
-    /// Every answer.
-    #[default]
-    Info,
-    /// Every answer with its query string.
-    Debug,
-}
-
-impl LogLevel {
-    /// The name in `api.json`.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Info => "info",
-            Self::Debug => "debug",
-        }
-    }
-
-    fn from_name(name: &str) -> Option<Self> {
-        match name {
-            "error" => Some(Self::Error),
-            "info" => Some(Self::Info),
-            "debug" => Some(Self::Debug),
-            _ => None,
-        }
-    }
-}
 
 impl Config {
     /// Parses and checks the text of an `api.json`.
@@ -92,24 +39,6 @@ impl Config {
         let mistakes = Mistakes::default();
         let config = config(&Cursor::root(&json, &mistakes));
         mistakes.finish(config)
-    }
-
-    /// The routes, in the order of their declaration.
-    #[must_use]
-    pub fn routes(&self) -> &[Route] {
-        &self.routes
-    }
-
-    /// How much is logged.
-    #[must_use]
-    pub fn log_level(&self) -> LogLevel {
-        self.log_level
-    }
-
-    /// Where the tables are.
-    #[must_use]
-    pub fn dynamodb(&self) -> &DynamoDb {
-        &self.dynamodb
     }
 }
 

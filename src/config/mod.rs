@@ -1,13 +1,21 @@
 //! `api.json`: its form, its checks, and a message for each mistake.
 
+#[cfg(feature = "compiler")]
 mod api_json;
+#[cfg(feature = "compiler")]
 mod cache;
-mod client;
+#[cfg(feature = "compiler")]
 mod cursor;
+#[cfg(feature = "compiler")]
 mod error;
+#[cfg(feature = "compiler")]
 mod names;
+#[cfg(feature = "compiler")]
 mod pattern;
+#[cfg(feature = "compiler")]
 mod route;
+mod settings;
 
-pub use api_json::{Config, LogLevel};
+#[cfg(feature = "compiler")]
 pub use error::{ConfigError, Mistake};
+pub use settings::{Config, LogLevel};

@@ -24,9 +24,9 @@ pub(super) fn routes(cursor: &Cursor) -> Option<Vec<Route>> {
 
 /// What must be unique among routes, as far as they have been read.
 #[derive(Default)]
-pub(super) struct SeenRoutes {
-    pub(super) names: SeenNames,
-    pub(super) paths: SeenNames,
+struct SeenRoutes {
+    names: SeenNames,
+    paths: SeenNames,
     /// The partition key of each table.
     keys: RefCell<Vec<(String, String)>>,
 }
@@ -76,13 +76,13 @@ fn route(cursor: &Cursor, seen: &SeenRoutes) -> Option<Route> {
     })
 }
 
-pub(super) fn name(cursor: &Cursor, seen: &SeenNames) -> Option<String> {
+fn name(cursor: &Cursor, seen: &SeenNames) -> Option<String> {
     let expected = "a letter, then letters, digits and _, at most 64, other than handler and then";
     let name = cursor.string(expected, names::is_route)?;
     cursor.unique(name, "a name that no other route has", seen)
 }
 
-pub(super) fn path(cursor: &Cursor, seen: &SeenNames) -> Option<String> {
+fn path(cursor: &Cursor, seen: &SeenNames) -> Option<String> {
     let expected = "a path such as /api/status, at most 255 letters, digits and /-._~$'@:+&";
     let path = cursor.string(expected, names::is_path)?;
     cursor.unique(path, "a path that no other route has", seen)
@@ -103,7 +103,7 @@ fn key<'a>(cursor: &Cursor<'a>, table: Option<&str>, seen: &SeenRoutes) -> Optio
     }
 }
 
-pub(super) fn parameter(cursor: &Cursor) -> Option<Parameter> {
+fn parameter(cursor: &Cursor) -> Option<Parameter> {
     let limit = u32::try_from(PARTITION_KEY_LIMIT).unwrap_or(u32::MAX);
     let object = cursor.object(&["name", "pattern", "minLength", "maxLength"])?;
     let name = object.required("name").string(

@@ -2,6 +2,8 @@
 //!
 //! <https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_GetItem.html>
 
+use serde::Deserialize;
+
 use crate::json::JsonString;
 
 /// The longest projection expression, in bytes.
@@ -37,7 +39,8 @@ impl Projection {
 }
 
 /// The table that a route reads.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "compiler", derive(serde::Serialize))]
 pub(crate) struct Table {
     pub(crate) name: String,
     /// The attribute that is its partition key, a string.
@@ -45,7 +48,8 @@ pub(crate) struct Table {
 }
 
 /// A route's request body around the key.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "compiler", derive(serde::Serialize))]
 pub(crate) struct GetItemTemplate {
     before_key: String,
     after_key: String,

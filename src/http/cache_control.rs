@@ -1,18 +1,22 @@
 //! How long browsers and CDNs may cache an answer (RFC 9111 §5.2, RFC 5861).
 
+use serde::Deserialize;
+
 use super::header::{Header, HeaderName, HeaderValue, fixed};
 
 /// The value of `Cache-Control`.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq)]
+#[cfg_attr(feature = "compiler", derive(serde::Serialize))]
 pub enum CacheControl {
     /// The answer must not be cached.
     #[default]
     NoStore,
     /// The answer may be cached.
     MaxAge {
-        /// How long it is fresh.
+        /// How long it is fresh, in seconds.
         seconds: u32,
-        /// How long after that it may still be used, while a fresh one is fetched or if that fails.
+        /// How long after that it may still be used, in seconds, while a fresh one is fetched or if that
+        /// fails.
         stale_seconds: u32,
     },
 }

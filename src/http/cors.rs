@@ -2,11 +2,14 @@
 //!
 //! <https://fetch.spec.whatwg.org/#http-cors-protocol>
 
+use serde::Deserialize;
+
 use super::header::{Header, HeaderName, HeaderValue, fixed};
 use crate::pattern::Pattern;
 
 /// Which origins are answered, and what browsers are told.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "compiler", derive(serde::Serialize))]
 pub(crate) struct Cors {
     pub(crate) allowed_origins: Vec<Pattern>,
     pub(crate) allow_origin: HeaderValue,

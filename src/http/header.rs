@@ -1,5 +1,7 @@
 //! Headers that a response can have.
 
+use serde::Deserialize;
+
 /// The name of a header. Only names that CloudFront lets a function send are here, so no response can
 /// have a disallowed or read-only one.
 /// <https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/edge-function-restrictions-all.html>
@@ -66,8 +68,18 @@ impl HeaderName {
 
 /// The value of a header: visible ASCII and inner spaces, so no line break can end the header
 /// early (RFC 9110 §5.5).
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq)]
+#[cfg_attr(feature = "compiler", derive(serde::Serialize))]
+#[serde(try_from = "String")]
 pub struct HeaderValue(String);
+
+impl TryFrom<String> for HeaderValue {
+    type Error = &'static str;
+
+    fn try_from(value: String) -> Result<Self, Self::Error> {
+        Self::new(value).ok_or("not a header's value")
+    }
+}
 
 impl HeaderValue {
     /// Accepts a value that a header can have; `None` for any other.

@@ -1,10 +1,13 @@
 //! Writing JSON (RFC 8259) by joining text; serde_json escapes the strings. Numbers keep their digits
 //! this way, which a float would not.
 
+use serde::Deserialize;
+
 use std::fmt;
 
 /// A JSON string with its quotes.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq)]
+#[cfg_attr(feature = "compiler", derive(serde::Serialize))]
 pub(crate) struct JsonString(String);
 
 impl JsonString {

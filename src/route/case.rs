@@ -1,11 +1,14 @@
 //! Fields that depend on the value of an attribute.
 
+use serde::Deserialize;
+
 use super::field::{Field, FieldType, ItemError, attribute};
 use crate::dynamodb::{AttributeValue, Item};
 use crate::http::CacheControl;
 
 /// Extra fields for items whose attribute has a given value.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq)]
+#[cfg_attr(feature = "compiler", derive(serde::Serialize))]
 pub struct Case {
     pub(crate) attribute: String,
     pub(crate) equals: String,

@@ -1,5 +1,7 @@
 //! A route as `api.json` declares it.
 
+use serde::Deserialize;
+
 use super::case::Case;
 use super::field::{Field, ItemError};
 use super::found::Found;
@@ -8,7 +10,8 @@ use crate::dynamodb::{GetItemTemplate, Item, Table};
 use crate::http::CacheControl;
 
 /// A path, its parameter, the table that it reads and the fields that it answers.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "compiler", derive(serde::Serialize))]
 pub struct Route {
     pub(crate) name: String,
     pub(crate) path: String,

@@ -1,10 +1,13 @@
 //! From a stored item to the fields of an answer.
 
+use serde::Deserialize;
+
 use crate::dynamodb::{AttributeValue, Item, Number};
 use crate::json::JsonString;
 
 /// A field of the answer, taken from one attribute of the item.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq)]
+#[cfg_attr(feature = "compiler", derive(serde::Serialize))]
 pub struct Field {
     pub(crate) name: JsonString,
     pub(crate) attribute: String,
@@ -12,7 +15,8 @@ pub struct Field {
 }
 
 /// How an attribute becomes JSON.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq)]
+#[cfg_attr(feature = "compiler", derive(serde::Serialize))]
 pub enum FieldType {
     /// A string (`S`).
     String,

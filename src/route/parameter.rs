@@ -1,5 +1,7 @@
 //! The query parameter that is a route's key.
 
+use serde::Deserialize;
+
 use crate::pattern::Pattern;
 
 /// The longest partition key, in bytes of UTF-8.
@@ -7,7 +9,8 @@ use crate::pattern::Pattern;
 pub const PARTITION_KEY_LIMIT: usize = 2048;
 
 /// A query parameter and the rules for its value.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "compiler", derive(serde::Serialize))]
 pub struct Parameter {
     pub(crate) name: String,
     pub(crate) pattern: Option<Pattern>,

@@ -3,33 +3,14 @@
 
 use js_sys::{Array, Object, Reflect};
 use serde::Serialize;
-use serde_wasm_bindgen::{Serializer, preserve};
+use serde_wasm_bindgen::preserve;
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::config::ConfigError;
+use super::error::{error, to_js};
 use crate::decision::{Answer, GetItem};
 use crate::event::cloudfront::{EventType, HeaderField, header_fields, status};
 use crate::http::{CacheControl, Response};
 use crate::route::Route;
-
-const SERIALIZER: Serializer = Serializer::json_compatible();
-
-/// Makes a JavaScript value as `JSON.parse` would.
-pub(super) fn to_js(value: &impl Serialize) -> Result<JsValue, js_sys::Error> {
-    value.serialize(&SERIALIZER).map_err(|_| error("a value cannot be made"))
-}
-
-/// An `Error` to throw.
-pub(super) fn error(message: &str) -> js_sys::Error {
-    js_sys::Error::new(message)
-}
-
-/// An `Error` by whose name a caller knows that the configuration is wrong.
-pub(super) fn config_error(error: ConfigError) -> js_sys::Error {
-    let thrown = js_sys::Error::new(&error.to_string());
-    thrown.set_name("ConfigError");
-    thrown
-}
 
 /// Writes decisions and answers.
 pub(super) struct Output {

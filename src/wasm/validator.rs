@@ -4,7 +4,7 @@ use serde::Serialize;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::output::{config_error, to_js};
+use super::error::{load_error, to_js};
 use crate::refusal::Refusal;
 
 /// The paths of an API and their parameters, ready to check requests.
@@ -13,14 +13,12 @@ pub struct Validator(crate::Validator);
 
 #[wasm_bindgen]
 impl Validator {
-    /// Checks a description.
+    /// Loads what a client may know of a compiled `api.json`.
     ///
-    /// @param config The `name`, `path` and `parameter` of each route of an `api.json`, as text.
-    /// @throws {Error} Called `ConfigError`, with every mistake in `message`, a line each: its JSON
-    /// path and what was expected there.
+    /// @throws {Error} If it is damaged, or of another version.
     #[wasm_bindgen(constructor)]
-    pub fn new(config: &str) -> Result<Self, js_sys::Error> {
-        Ok(Self(crate::Validator::parse(config).map_err(config_error)?))
+    pub fn new(compiled: &[u8]) -> Result<Self, js_sys::Error> {
+        Ok(Self(crate::Validator::load(compiled).map_err(load_error)?))
     }
 
     /// Says what a GET request would be refused with, or `null` if it would be answered.

@@ -24,7 +24,7 @@ const MAY_IMPORT = {
   browser: ['api', 'pkg'],
   inspector: ['browser', 'emulator'],
   emulator: ['api'],
-  api: ['function'],
+  api: ['pkg'],
   function: ['pkg'],
   terminal: [],
 };
@@ -41,6 +41,7 @@ const PARSES_JSON = {
   'wrapper/deploy/logs/line.js': 'a line of the log',
   'wrapper/deploy/stack.js': 'a template that we rendered',
   'wrapper/emulator/invoke.js': 'the result of a function, as Lambda serializes it',
+  'wrapper/api/load.js': 'the description that the core makes',
   'wrapper/function/core.js': 'the description that the core makes',
   'wrapper/inspector/history.js': 'an exchange',
   'wrapper/inspector/page/feed.js': 'an exchange',

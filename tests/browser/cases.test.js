@@ -6,7 +6,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { parseApi } from '../../wrapper/api/load.js';
-import { clientConfig } from '../../wrapper/browser/files.js';
 import { launchChromium } from '../support/chromium.js';
 import { eventOf, getItemResponse, readOf, responseOf, tables } from '../support/table.js';
 import { builtFiles, files, serve } from './server.js';
@@ -34,7 +33,8 @@ for (const { file, config, headers, cases } of tables()) {
     /** @type {Awaited<ReturnType<typeof answers>>} */
     let found;
     before(async () => {
-      found = await answers(config, cases);
+      const compiled = Buffer.from(parseApi(config).compiled).toString('base64');
+      found = await answers(compiled, cases);
     });
 
     for (const [index, testCase] of cases.entries()) {
@@ -47,7 +47,7 @@ for (const { file, config, headers, cases } of tables()) {
     }
 
     test('what the edge would refuse, a page learns before', async () => {
-      const client = JSON.stringify(clientConfig(parseApi(config).description));
+      const client = Buffer.from(parseApi(config).client).toString('base64');
       const asked = cases.filter(
         ({ request, route }) =>
           request?.method === 'GET' && request.origin === undefined && route === undefined,
@@ -71,10 +71,10 @@ for (const { file, config, headers, cases } of tables()) {
 /**
  * What the core in the page makes of each case.
  *
- * @param {string} config
+ * @param {string} compiled In base64.
  * @param {import('../support/table.js').Case[]} cases
  */
-function answers(config, cases) {
+function answers(compiled, cases) {
   const inputs = cases.map((testCase) => ({
     // As text, in which a lone surrogate is an escape that crosses unharmed.
     event: JSON.stringify(eventOf(testCase)),
@@ -83,16 +83,16 @@ function answers(config, cases) {
       testCase.outcome === undefined ? undefined : getItemResponse(testCase)?.toString('base64'),
   }));
   return page.evaluate(
-    async ({ config, inputs }) => {
-      const { default: init, Api } = await import(String('/edge_lookup.js'));
+    async ({ compiled, inputs }) => {
+      const { default: init, Api } = await import(String('/edge/edge_lookup.js'));
       await init();
-      const api = new Api(config);
+      /** @param {string} base64 */
+      const bytesOf = (base64) => Uint8Array.from(atob(base64), (it) => it.charCodeAt(0));
+      const api = new Api(bytesOf(compiled));
       return inputs.map(({ event, route, response }) => {
         const decision = api.decide(JSON.parse(event), route);
         const isRead = decision.type === 'get-item';
-        const bytes =
-          response && Uint8Array.from(atob(response), (character) => character.charCodeAt(0));
-        const answer = isRead ? api.shape(decision, bytes) : decision;
+        const answer = isRead ? api.shape(decision, response && bytesOf(response)) : decision;
         return {
           read: isRead ? decision : undefined,
           response: JSON.stringify(answer.response),
@@ -100,25 +100,25 @@ function answers(config, cases) {
         };
       });
     },
-    { config, inputs },
+    { compiled, inputs },
   );
 }
 
 /**
  * What the validator in the page says of each case.
  *
- * @param {string} config
+ * @param {string} compiled In base64.
  * @param {import('../support/table.js').Case[]} cases
  */
-function validate(config, cases) {
+function validate(compiled, cases) {
   const inputs = cases.map(({ request }) => [request?.uri, request?.querystring]);
   return page.evaluate(
-    async ({ config, inputs }) => {
-      const { default: init, Validator } = await import(String('/edge_lookup.js'));
+    async ({ compiled, inputs }) => {
+      const { default: init, Validator } = await import(String('/page/edge_lookup.js'));
       await init();
-      const validator = new Validator(config);
+      const validator = new Validator(Uint8Array.from(atob(compiled), (it) => it.charCodeAt(0)));
       return inputs.map(([path, query]) => validator.validate(path, query));
     },
-    { config, inputs },
+    { compiled, inputs },
   );
 }

@@ -2,15 +2,16 @@
 
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { after, before, beforeEach, test } from 'node:test';
-import { initSync, Validator } from '../../pkg/edge_lookup.js';
-import { clientConfig } from '../../wrapper/browser/files.js';
+import { initSync, Validator } from '../../pkg/page/edge_lookup.js';
 import { createLookup } from '../../wrapper/browser/lookup.js';
-import { WASM } from '../support/core.js';
 import { API } from '../support/example.js';
 
 /** @import { Refusal } from '../../wrapper/browser/index.d.ts' */
+
+const WASM = new URL('../../pkg/page/edge_lookup_bg.wasm', import.meta.url);
 
 /** @type {{ status: number, headers?: Record<string, string>, body: string } | 'nothing' | 'reset'} */
 let answer = { status: 200, body: '' };
@@ -25,8 +26,8 @@ const server = createServer((request, response) => {
 });
 let baseUrl = '';
 
-initSync({ module: WASM });
-const validator = new Validator(JSON.stringify(clientConfig(API.description)));
+initSync({ module: readFileSync(WASM) });
+const validator = new Validator(API.client);
 
 before(async () => {
   server.listen(0, '127.0.0.1');

@@ -96,7 +96,7 @@ describe('a page of an allowed origin', () => {
         const api = await load({ config, baseUrl });
         return api.lookup(config.routes[0].name, { input_file: 'a.mp4' });
       },
-      { config: clientConfig(EXAMPLE.description), baseUrl: API },
+      { config: clientConfig(EXAMPLE), baseUrl: API },
     );
     assert.deepEqual(result, { ok: true, value: { job_id: 'c123456789012-smb6o7' } });
   });
@@ -114,7 +114,7 @@ describe('the library in a page', () => {
         return api.lookup(config.routes[0].name, { input_file: 'a.mp4' });
       },
       // A slash too many is forgiven.
-      { config: clientConfig(EXAMPLE.description), baseUrl: `${API}/` },
+      { config: clientConfig(EXAMPLE), baseUrl: `${API}/` },
     );
     assert.partialDeepStrictEqual(result, {
       ok: false,
@@ -126,9 +126,9 @@ describe('the library in a page', () => {
   for (const [name, expression, expected] of [
     ['no configuration', 'load({})', /TypeError: load needs a config/],
     [
-      'a configuration with a mistake',
-      "load({ config: { routes: [{ name: 'a', path: '/a', parameter: {} }] } })",
-      /\$\.routes\[0\]\.parameter\.name: missing/,
+      'a configuration that is damaged',
+      "load({ config: { routes: [], compiled: btoa('edge-lookup client 1\\ndamaged') } })",
+      /the compiled api\.json is damaged: compile it again/,
     ],
     ['a path that is no text', 'api.validate(5, {})', /TypeError: validate needs a path/],
   ]) {
@@ -139,7 +139,7 @@ describe('the library in a page', () => {
           const api = await load({ config });
           return new Function('load', 'api', `return ${expression}`)(load, api);
         },
-        { config: clientConfig(EXAMPLE.description), expression },
+        { config: clientConfig(EXAMPLE), expression },
       );
       await assert.rejects(said, { message: expected });
     });
@@ -188,7 +188,7 @@ function answer() {
 }
 
 async function pageFiles() {
-  const all = await browserFiles(EXAMPLE.description);
+  const all = await browserFiles(EXAMPLE);
   return {
     '/edge-lookup.js': all['edge-lookup.js'],
     '/edge_lookup_bg.wasm': all['edge_lookup_bg.wasm'],

@@ -59,12 +59,13 @@ export function files(files) {
   };
 }
 
-/** The built WebAssembly, by path. */
+/** The WebAssembly of the function and of pages, by path. */
 export function builtFiles() {
-  const read = (/** @type {string} */ name) =>
-    readFileSync(new URL(`../../pkg/${name}`, import.meta.url));
-  return {
-    '/edge_lookup.js': read('edge_lookup.js'),
-    '/edge_lookup_bg.wasm': read('edge_lookup_bg.wasm'),
-  };
+  const paths = ['edge', 'page'].flatMap((module) => [
+    `/${module}/edge_lookup.js`,
+    `/${module}/edge_lookup_bg.wasm`,
+  ]);
+  const read = (/** @type {string} */ path) =>
+    readFileSync(new URL(`../../pkg${path}`, import.meta.url));
+  return Object.fromEntries(paths.map((path) => [path, read(path)]));
 }

@@ -22,7 +22,7 @@ let packed = [];
 
 before(() => {
   cpSync(PROJECT, folder, { recursive: true });
-  writeFileSync(join(folder, 'lookups.json'), JSON.stringify(clientConfig(API.description)));
+  writeFileSync(join(folder, 'lookups.json'), JSON.stringify(clientConfig(API)));
   const pack = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder];
   const [{ filename, files }] = JSON.parse(run('npm', pack, ROOT));
   packed = files.map((/** @type {{ path: string }} */ { path }) => path);
@@ -32,8 +32,10 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 
 test('the package holds what it needs, and no tests', () => {
   for (const path of [
-    'pkg/edge_lookup_bg.wasm',
-    'pkg/edge_lookup.js',
+    'pkg/page/edge_lookup_bg.wasm',
+    'pkg/page/edge_lookup.js',
+    'pkg/edge/edge_lookup.factory.js',
+    'pkg/compiler/edge_lookup_bg.wasm',
     'wrapper/browser/index.d.ts',
   ]) {
     assert(packed.includes(path), path);

@@ -2,7 +2,7 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 
-use edge_lookup::{WasmApi as Api, WasmValidator as Validator};
+use edge_lookup::{WasmApi as Api, WasmCompiled as Compiled, WasmValidator as Validator};
 use js_sys::{Error, Function, JSON, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -11,7 +11,9 @@ const JOB_ID: &str = "mediaConvertInputFileToJobIdEdgeApi";
 
 #[wasm_bindgen_test]
 fn a_wrong_configuration_is_thrown_as_an_error_with_every_mistake() {
-    let error = Api::new(r#"{"cors":{},"dynamodb":{"regions":["x"]},"routes":[]}"#).err().unwrap();
+    let config = r#"{"cors":{},"dynamodb":{"regions":["x"]},"routes":[]}"#;
+    let error = Compiled::new(config).err().unwrap();
+    assert_eq!(String::from(error.name()), "ConfigError");
     let message = String::from(error.message());
     assert_eq!(message.lines().count(), 5, "{message}");
     assert!(message.contains("$.dynamodb.regions[0]: expected an AWS Region"), "{message}");
@@ -31,7 +33,7 @@ fn optional_settings_have_their_defaults() {
         "dynamodb":{"regions":["us-east-1"]},
         "routes":[{"name":"a","path":"/a","parameter":{"name":"k"},"table":"Table","key":"K",
             "fields":[{"name":"v","attribute":"V","type":"any"}]}]}"#;
-    let description = Api::new(config).unwrap().describe();
+    let description = Compiled::new(config).unwrap().describe();
     let expected = r#"{"regions":["us-east-1"],"deadlineMs":3000,"hedgeMs":500,"logLevel":"info","#;
     assert!(description.starts_with(expected), "{description}");
 }
@@ -65,10 +67,7 @@ fn what_requests_share_cannot_be_changed_by_one() {
 #[wasm_bindgen_test]
 fn answers_that_may_be_kept_for_as_long_share_their_headers() {
     let cache = r#""cache":{"seconds":60},"table""#;
-    let api = Api::new(
-        &include_str!("../../examples/mediaconvert/api.json").replace(r#""table""#, cache),
-    )
-    .unwrap();
+    let api = loaded(&EXAMPLE.replace(r#""table""#, cache));
     let headers = |response: &[u8]| {
         let answer = api.shape(read(), Some(response.to_vec())).unwrap();
         let response = Reflect::get(&answer, &"response".into()).unwrap();
@@ -134,12 +133,12 @@ fn the_last_resort_is_an_answer_with_cors_headers() {
 
 #[wasm_bindgen_test]
 fn a_request_is_validated_by_a_plain_object_or_null() {
-    let validator = Validator::new(CLIENT).unwrap();
+    let validator = Validator::new(&Compiled::new(EXAMPLE).unwrap().client()).unwrap();
     let validate = |path, query| json(&validator.validate(path, query).unwrap());
-    assert_eq!(validate("/a", "k=v"), "null");
+    assert_eq!(validate("/api/media/status", "job_id=c1"), "null");
     assert_eq!(
-        validate("/a", "k="),
-        r#"{"status":422,"message":"Not exist parameter k.","parameter":"k","code":"parameter-blank"}"#
+        validate("/api/media/status", "job_id="),
+        r#"{"status":422,"message":"Not exist parameter job_id.","parameter":"job_id","code":"parameter-blank"}"#
     );
     assert_eq!(
         validate("/b", "k=v"),
@@ -148,17 +147,23 @@ fn a_request_is_validated_by_a_plain_object_or_null() {
 }
 
 #[wasm_bindgen_test]
-fn a_description_for_clients_has_nothing_else() {
-    let config = CLIENT.replace("\"path\"", "\"table\":\"Table\",\"path\"");
-    let error = Validator::new(&config).err().unwrap();
-    let expected = "$.routes[0].table: unknown key; expected one of name, path, parameter";
-    assert_eq!(String::from(error.message()), expected);
+fn what_was_not_compiled_is_not_loaded() {
+    let compiled = Compiled::new(EXAMPLE).unwrap();
+    let message = |error: Option<Error>| String::from(error.unwrap().message());
+    let foreign = "not a compiled api.json: make one with edge-lookup build or package";
+    assert_eq!(message(Api::new(EXAMPLE.as_bytes()).err()), foreign);
+    assert_eq!(message(Api::new(&compiled.client()).err()), foreign);
+    assert_eq!(message(Validator::new(&compiled.api()).err()), foreign);
 }
 
-const CLIENT: &str = r#"{"routes":[{"name":"a","path":"/a","parameter":{"name":"k"}}]}"#;
+const EXAMPLE: &str = include_str!("../../examples/mediaconvert/api.json");
 
 fn api() -> Api {
-    Api::new(include_str!("../../examples/mediaconvert/api.json")).unwrap()
+    loaded(EXAMPLE)
+}
+
+fn loaded(config: &str) -> Api {
+    Api::new(&Compiled::new(config).unwrap().api()).unwrap()
 }
 
 /// The decision about a CloudFront request, written in JavaScript.

@@ -3,7 +3,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 
-use edge_lookup::{Config, Validator};
+use edge_lookup::Config;
 use serde_json::Value;
 
 #[derive(serde::Deserialize)]
@@ -26,24 +26,4 @@ fn every_mistake_is_reported_with_its_path_and_what_was_expected() {
         };
         assert_eq!(reported, mistakes.join("\n"), "{name}");
     }
-}
-
-#[test]
-fn every_mistake_in_what_a_client_gets_is_reported_too() {
-    let route = |name: &str, path: &str| {
-        format!(r#"{{"name":"{name}","path":"{path}","parameter":{{"name":"k"}}}}"#)
-    };
-    for (routes, problem) in [
-        (format!("{},{}", route("a", "/a"), route("a", "/b")), "$.routes[1].name"),
-        (format!("{},{}", route("a", "/a"), route("b", "/a")), "$.routes[1].path"),
-        (route("handler", "/a"), "$.routes[0].name"),
-        (r#"{"path":"/a","parameter":{"name":"k"}}"#.to_owned(), "$.routes[0].name"),
-        (String::new(), "$.routes"),
-    ] {
-        let error = Validator::parse(&format!(r#"{{"routes":[{routes}]}}"#)).unwrap_err();
-        let paths: Vec<&str> = error.mistakes.iter().map(|it| it.path.as_str()).collect();
-        assert_eq!(paths, [problem], "{routes}");
-    }
-    let error = Validator::parse(r#"{"routes":[],"cors":{}}"#).unwrap_err();
-    assert!(error.to_string().starts_with("$.cors: unknown key"), "{error}");
 }

@@ -350,7 +350,7 @@ function client(options) {
 /** The real core judges the response. */
 function options() {
   const core = testCore();
-  /** @type {import('../../pkg/edge_lookup.js').GetItem} */
+  /** @type {import('../../pkg/edge/edge_lookup.js').GetItem} */
   const decision = { type: 'get-item', route: ROUTE, eventType: 'viewer-request', body: '{}' };
   return {
     signal: AbortSignal.timeout(5_000),

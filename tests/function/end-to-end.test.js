@@ -9,9 +9,9 @@ import { createHandlers } from '../../wrapper/function/handler.js';
 import { createParts } from '../../wrapper/function/parts.js';
 import { startDatabase } from '../../wrapper/local/database.js';
 import { pointAt } from '../../wrapper/local/environment.js';
-import { CONFIG, WASM } from '../support/core.js';
+import { WASM } from '../support/core.js';
 import { edgeOf } from '../support/edge.js';
-import { putItems, TABLES } from '../support/example.js';
+import { API, putItems, TABLES } from '../support/example.js';
 
 const JOB_ID = '/api/media/job_id';
 const STATUS = '/api/media/status';
@@ -21,7 +21,7 @@ const database = await startDatabase({ tables: TABLES });
 await putItems(database);
 const stopLiveJob = await keepLive(database.put);
 pointAt(new URL(database.url), process.env);
-const handlers = createHandlers(createParts({ config: CONFIG, wasm: WASM }));
+const handlers = createHandlers(createParts({ compiled: API.compiled, wasm: WASM }));
 const { handler } = handlers;
 
 /** @type {string[]} What the edge reports; a response that CloudFront would refuse is. */

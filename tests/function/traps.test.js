@@ -9,7 +9,7 @@ import { writeGlueFactory } from '../../scripts/glue.js';
 import { responseViolations } from '../../wrapper/emulator/rules.js';
 import { loadCore } from '../../wrapper/function/core.js';
 import { createHandlers } from '../../wrapper/function/handler.js';
-import { CONFIG } from '../support/core.js';
+import { API } from '../support/example.js';
 import { reading } from '../support/reads.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -26,7 +26,7 @@ before(async () => {
 });
 
 for (const [kind, error] of /** @type {const} */ ([
-  ['panic', /panicked at src.wasm.mod\.rs.*\n?deliberately/],
+  ['panic', /panicked at src.wasm.api\.rs.*\n?deliberately/],
   ['trap', /RuntimeError: unreachable/],
 ])) {
   test(`a ${kind} answers 500 with CORS headers, and the next request is answered`, async () => {
@@ -98,7 +98,7 @@ async function load(read = reading(JOB)) {
   const entries = [];
   const wasm = readFileSync(new URL('edge_lookup_bg.wasm', PKG));
   const { default: glue } = await import(new URL('edge_lookup.factory.js', PKG).href);
-  const core = loadCore({ config: CONFIG, wasm, glue });
+  const core = loadCore({ compiled: API.compiled, wasm, glue });
   const { handler } = createHandlers({ core, read, log: (entry) => entries.push(entry) });
   assert(handler);
   return { handler, entries };

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
-import createGlue from '../../pkg/edge_lookup.factory.js';
+import createGlue from '../../pkg/edge/edge_lookup.factory.js';
 import { createDynamoDb } from '../../wrapper/function/dynamodb.js';
 import { createHandlers } from '../../wrapper/function/handler.js';
 import { createLog } from '../../wrapper/function/log.js';

@@ -77,7 +77,7 @@ export function responseOf({ status, body, message, headers = [] }, shared) {
 /**
  * What a decision reads, as the table has it.
  *
- * @param {import('../../pkg/edge_lookup.js').GetItem} decision
+ * @param {import('../../pkg/edge/edge_lookup.js').GetItem} decision
  */
 export function readOf({ route, body }) {
   const { TableName: table, Key } = JSON.parse(body);

@@ -1,21 +1,23 @@
-/** `api.json` through the core, which alone knows its form: checked, and described. */
+/** `api.json` through the core's compiler, which alone knows its form: checked, compiled, described. */
 
 import { readFileSync } from 'node:fs';
-import { loadCore } from '../function/core.js';
+import { Compiled, initSync } from '../../pkg/compiler/edge_lookup.js';
 import { Failure } from '../terminal.js';
 import { readText } from './read-text.js';
 
-const WASM = new URL('../../pkg/edge_lookup_bg.wasm', import.meta.url);
+const COMPILER = new URL('../../pkg/compiler/edge_lookup_bg.wasm', import.meta.url);
 
 /**
- * @typedef {import('../../pkg/edge_lookup.js').Description} Description
- * @typedef {import('../../pkg/edge_lookup.js').RouteDescription} Route
- * @typedef {import('../../pkg/edge_lookup.js').EventType} EventType
+ * @typedef {import('../../pkg/compiler/edge_lookup.js').Description} Description
+ * @typedef {import('../../pkg/compiler/edge_lookup.js').RouteDescription} Route
+ * @typedef {import('../../pkg/compiler/edge_lookup.js').EventType} EventType
  */
 
 /**
  * @typedef {object} Api
  * @property {string} text Of the `api.json`, as it was read.
+ * @property {Uint8Array} compiled What the edge loads.
+ * @property {Uint8Array} client What pages load. It names no table, key attribute or Region.
  * @property {Description} description
  */
 
@@ -31,7 +33,7 @@ export function loadApi(file) {
 }
 
 /**
- * Checks and describes the text of an `api.json`.
+ * Checks, compiles and describes the text of an `api.json`.
  *
  * @param {string} text
  * @param {string} [file] What to call it in messages.
@@ -40,7 +42,7 @@ export function loadApi(file) {
  */
 export function parseApi(text, file = 'api.json') {
   try {
-    return { text, description: loadCore({ config: text, wasm: wasm() }).description };
+    return { text, ...compile(text) };
   } catch (error) {
     const { name, message } = /** @type {Error} */ (error);
     if (name !== 'ConfigError') throw error;
@@ -48,7 +50,21 @@ export function parseApi(text, file = 'api.json') {
   }
 }
 
-/** The built WebAssembly. */
-export function wasm() {
-  return readFileSync(WASM);
+let isLoaded = false;
+
+/**
+ * @param {string} text
+ * @returns {Omit<Api, 'text'>}
+ * @throws {Error} Named `ConfigError`, with every mistake.
+ */
+function compile(text) {
+  if (!isLoaded) initSync({ module: readFileSync(COMPILER) });
+  isLoaded = true;
+  const compiled = new Compiled(text);
+  try {
+    const description = JSON.parse(compiled.describe());
+    return { compiled: compiled.api(), client: compiled.client(), description };
+  } finally {
+    compiled.free();
+  }
 }

@@ -3,11 +3,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { wasm } from '../api/load.js';
 
-/** @import { Description } from '../api/load.js' */
+/** @import { Api } from '../api/load.js' */
 
 const LIBRARY = new URL('./', import.meta.url);
+const WASM = new URL('../../pkg/page/edge_lookup_bg.wasm', import.meta.url);
 
 /** In a page, where the API is. */
 const API = '%API%';
@@ -27,31 +27,33 @@ export function fileNames(pageFolder) {
 /**
  * Builds the files.
  *
- * @param {Description} description
+ * @param {Api} api
  * @param {object} [options]
  * @param {string} [options.pageFolder] With `index.html`, which loads `page.css` and `page.js`.
  * @param {string} [options.baseUrl] The API's origin (default: that of the page).
  * @returns {Promise<Record<string, Uint8Array>>} By name.
  */
-export async function browserFiles(description, { pageFolder, baseUrl = '' } = {}) {
+export async function browserFiles(api, { pageFolder, baseUrl = '' } = {}) {
   return {
     ...(pageFolder === undefined ? {} : await page(pageFolder, baseUrl)),
     'edge-lookup.js': await bundle(new URL('index.js', LIBRARY)),
     'edge-lookup.d.ts': readFileSync(new URL('index.d.ts', LIBRARY)),
-    'edge_lookup_bg.wasm': wasm(),
-    'lookups.json': Buffer.from(JSON.stringify(clientConfig(description))),
+    'edge_lookup_bg.wasm': readFileSync(WASM),
+    'lookups.json': Buffer.from(JSON.stringify(clientConfig(api))),
   };
 }
 
 /**
- * The part of a description that a page needs, without what lies behind the paths.
+ * What a page needs of an API, without what lies behind the paths.
  *
- * @param {Description} description
+ * @param {Api} api
  * @returns {import('./index.d.ts').ClientConfig}
  */
-export function clientConfig({ routes }) {
+export function clientConfig({ client, description: { routes } }) {
   return {
     routes: routes.map(({ name, path, parameters: [parameter] }) => ({ name, path, parameter })),
+    // In JSON, which every bundler imports.
+    compiled: Buffer.from(client).toString('base64'),
   };
 }
 

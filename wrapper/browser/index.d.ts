@@ -5,9 +5,11 @@ export interface ClientConfig {
     path: string;
     parameter: { name: string; pattern?: string; minLength?: number; maxLength?: number };
   }[];
+  /** The same for the WebAssembly, in base64. */
+  compiled: string;
 }
 
-/** Query parameters by name. */
+/** Query parameters by name. A value that is not text, such as `undefined`, counts as absent. */
 export type Params = Record<string, string>;
 
 /** What the edge would refuse a request with. */
@@ -99,8 +101,15 @@ export interface LookupApi {
 /**
  * Loads the WebAssembly, once a page.
  *
+ * @param options.wasm Where `edge_lookup_bg.wasm` is, or its bytes (default: beside the library's module).
+ *   Node.js needs its bytes.
  * @param options.baseUrl Where the API is, such as `https://d111111abcdef8.cloudfront.net`; by
  *   default where the page is.
- * @returns Rejects if the WebAssembly cannot be loaded, or with every mistake in the configuration.
+ * @returns Rejects if the WebAssembly cannot be loaded, or if the configuration is damaged or
+ *   of another version.
  */
-export function load(options: { config: ClientConfig; baseUrl?: string }): Promise<LookupApi>;
+export function load(options: {
+  config: ClientConfig;
+  baseUrl?: string;
+  wasm?: string | URL | Response | BufferSource | WebAssembly.Module;
+}): Promise<LookupApi>;

@@ -3,30 +3,33 @@
  * WebAssembly that answers them. See `index.d.ts` for the types.
  */
 
-import init, { Validator } from '../../pkg/edge_lookup.js';
+import init, { Validator } from '../../pkg/page/edge_lookup.js';
 import { createLookup } from './lookup.js';
+import { queryOf } from './query.js';
 import { createWatch } from './watch.js';
 
 /** @type {Promise<unknown> | undefined} One for the page, however many APIs it uses. */
-let wasm;
+let loading;
 
 /** @type {typeof import('./index.d.ts').load} */
-export async function load({ config, baseUrl = '' }) {
-  if (!Array.isArray(config?.routes)) throw new TypeError('load needs a config: { routes: [ … ] }');
-  wasm ??= init().catch((error) => {
+export async function load({ config, baseUrl = '', wasm }) {
+  if (!Array.isArray(config?.routes) || typeof config.compiled !== 'string') {
+    throw new TypeError('load needs a config: { routes: [ … ], compiled: "…" }');
+  }
+  loading ??= init(wasm && { module_or_path: wasm }).catch((error) => {
     // What fails once, for want of a network, may not the next time.
-    wasm = undefined;
+    loading = undefined;
     throw error;
   });
-  await wasm;
-  const validator = new Validator(JSON.stringify(config));
+  await loading;
+  const validator = new Validator(bytesOf(config.compiled));
   const paths = new Map(config.routes.map(({ name, path }) => [name, path]));
 
   /** @type {import('./index.d.ts').LookupApi['validate']} */
   const validate = (path, params) => {
     // WebAssembly takes what it is given for text, and reads beyond what is none.
     if (typeof path !== 'string') throw new TypeError('validate needs a path');
-    return validator.validate(path, new URLSearchParams(params).toString());
+    return validator.validate(path, queryOf(params));
   };
   const lookup = createLookup({
     paths,
@@ -35,4 +38,9 @@ export async function load({ config, baseUrl = '' }) {
     baseUrl: baseUrl.replace(/\/+$/, ''),
   });
   return { validate, lookup, watch: createWatch(lookup) };
+}
+
+/** @param {string} base64 */
+function bytesOf(base64) {
+  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 }

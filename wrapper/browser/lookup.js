@@ -1,5 +1,7 @@
 /** One lookup: checks, sends, and reads the answer. */
 
+import { queryOf } from './query.js';
+
 /** @import { LookupApi, LookupError, Params, Refusal, Result } from './index.d.ts' */
 
 /** The edge answers within its deadline of at most 4.5 s; after this long, the network has failed. */
@@ -22,7 +24,7 @@ export function createLookup({ paths, validate, isNotFound, baseUrl }) {
     signal?.throwIfAborted();
     const refusal = validate(path, params);
     if (refusal !== null) return failure('invalid', refusal);
-    const url = `${baseUrl}${path}?${new URLSearchParams(params)}`;
+    const url = `${baseUrl}${path}?${queryOf(params)}`;
     const timeout = AbortSignal.timeout(TIMEOUT_MS);
     try {
       return await send(url, isNotFound, signal ? AbortSignal.any([signal, timeout]) : timeout);

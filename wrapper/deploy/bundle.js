@@ -1,11 +1,11 @@
-/** The function as Lambda gets it: one module, with the WebAssembly and `api.json` beside it. */
+/** The function as Lambda gets it: one module, with the WebAssembly and the compiled API beside it. */
 
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const WRAPPER = fileURLToPath(new URL('..', import.meta.url));
-const WASM = new URL('../../pkg/edge_lookup_bg.wasm', import.meta.url);
+const WASM = new URL('../../pkg/edge/edge_lookup_bg.wasm', import.meta.url);
 
 /**
  * What the AWS SDK imports and the function does not need, and what it gets instead. The SDK imports it
@@ -22,7 +22,7 @@ const STAND_INS = {
  * @param {import('../api/load.js').Api} api
  * @returns {Promise<Record<string, Uint8Array>>} The files by name.
  */
-export async function bundle({ text, description }) {
+export async function bundle({ text, compiled, description }) {
   const { outputFiles } = await build({
     stdin: { contents: entry(description.routes.map(({ name }) => name)), resolveDir: WRAPPER },
     bundle: true,
@@ -37,6 +37,8 @@ export async function bundle({ text, description }) {
     logLevel: 'warning',
   });
   return {
+    'api.bin': compiled,
+    // For people to read.
     'api.json': Buffer.from(text),
     'edge_lookup_bg.wasm': readFileSync(WASM),
     'index.mjs': outputFiles[0].contents,

@@ -1,13 +1,13 @@
-/** The core (the WebAssembly in `pkg/`) in Node.js. */
+/** The core (the WebAssembly in `pkg/edge/`) in Node.js. */
 
-import createGlue from '../../pkg/edge_lookup.factory.js';
+import createGlue from '../../pkg/edge/edge_lookup.factory.js';
 
 /**
- * @typedef {import('../../pkg/edge_lookup.js').Api} Api
- * @typedef {import('../../pkg/edge_lookup.js').Answer} Answer
- * @typedef {import('../../pkg/edge_lookup.js').Decision} Decision
- * @typedef {import('../../pkg/edge_lookup.js').GetItem} GetItem
- * @typedef {import('../../pkg/edge_lookup.js').Description} Description
+ * @typedef {import('../../pkg/edge/edge_lookup.js').Api} Api
+ * @typedef {import('../../pkg/edge/edge_lookup.js').Answer} Answer
+ * @typedef {import('../../pkg/edge/edge_lookup.js').Decision} Decision
+ * @typedef {import('../../pkg/edge/edge_lookup.js').GetItem} GetItem
+ * @typedef {import('../../pkg/edge/edge_lookup.js').Description} Description
  */
 
 /**
@@ -25,13 +25,13 @@ import createGlue from '../../pkg/edge_lookup.factory.js';
  * the memory that a trap leaves behind cannot be trusted.
  *
  * @param {object} options
- * @param {string} options.config The text of an `api.json`.
+ * @param {Uint8Array} options.compiled The compiled `api.json`.
  * @param {Uint8Array} options.wasm The built WebAssembly.
  * @param {typeof createGlue} [options.glue] The factory of its JavaScript side.
  * @returns {Core}
- * @throws {Error} Named `ConfigError`, with every mistake in the configuration.
+ * @throws {Error} If `compiled` is damaged, or of another version.
  */
-export function loadCore({ config, wasm, glue = createGlue }) {
+export function loadCore({ compiled, wasm, glue = createGlue }) {
   const module = new WebAssembly.Module(/** @type {BufferSource} */ (wasm));
   /** @type {Api | undefined} */
   let api = instantiate();
@@ -45,7 +45,7 @@ export function loadCore({ config, wasm, glue = createGlue }) {
   function instantiate() {
     const { Api, initSync } = glue();
     initSync({ module });
-    return new Api(config);
+    return new Api(compiled);
   }
 
   /**

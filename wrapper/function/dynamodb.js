@@ -24,7 +24,7 @@ import { readBody, TOO_LARGE } from './read-body.js';
 
 /**
  * @typedef {(next: (args: any) => Promise<any>, context: any) => (args: any) => Promise<any>} Middleware
- * @typedef {import('../../pkg/edge_lookup.js').Answer} Answer
+ * @typedef {import('../../pkg/edge/edge_lookup.js').Answer} Answer
  * @typedef {import('@aws-sdk/client-dynamodb').DynamoDBClientConfig} DynamoDBClientConfig
  */
 

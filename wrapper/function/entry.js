@@ -1,5 +1,5 @@
 /**
- * The module that Lambda loads, with `api.json` and the WebAssembly beside it: `npm run package`
+ * The module that Lambda loads, with the compiled `api.json` and the WebAssembly beside it: `npm run package`
  * bundles it, and adds an export under the name of each handler.
  */
 
@@ -11,7 +11,7 @@ import { warmUp } from './warm-up.js';
 const read = (/** @type {string} */ name) => readFileSync(new URL(name, import.meta.url));
 
 const parts = createParts({
-  config: read('./api.json').toString(),
+  compiled: read('./api.bin'),
   wasm: read('./edge_lookup_bg.wasm'),
 });
 

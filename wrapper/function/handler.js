@@ -1,7 +1,7 @@
 /** From a CloudFront event to a generated response: decide, read, shape, and log. */
 
 /**
- * @typedef {import('../../pkg/edge_lookup.js').CloudFrontResponse} CloudFrontResponse
+ * @typedef {import('../../pkg/edge/edge_lookup.js').CloudFrontResponse} CloudFrontResponse
  * @typedef {{ getRemainingTimeInMillis?: () => number }} Context The part of Lambda's context that is used.
  * @typedef {(event: unknown, context?: Context) => Promise<CloudFrontResponse>} Handler
  */

@@ -1,7 +1,7 @@
 /** The log: a JSON object per line on standard output, which Lambda sends to CloudWatch Logs. */
 
 /**
- * @typedef {import('../../pkg/edge_lookup.js').Description['logLevel']} Level
+ * @typedef {import('../../pkg/edge/edge_lookup.js').Description['logLevel']} Level
  * @typedef {Record<string, unknown> & { level: Level }} Entry
  * @typedef {(entry: Entry) => void} Log
  */

@@ -12,10 +12,10 @@ import { createReader } from './replicas.js';
 /**
  * Makes the parts that handlers need.
  *
- * @param {{ config: string, wasm: Uint8Array }} sources
+ * @param {{ compiled: Uint8Array, wasm: Uint8Array }} sources
  * @returns {import('./handler.js').Parts & { connect: () => Promise<void> }} `connect` warms up the
  *   nearest Region's connection.
- * @throws {Error} Named `ConfigError`, with every mistake in the configuration.
+ * @throws {Error} If `compiled` is damaged, or of another version.
  */
 export function createParts(sources) {
   const core = loadCore(sources);

@@ -1,7 +1,7 @@
 /** An API's function, observed, in front of a DynamoDB. */
 
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { wasm } from '../api/load.js';
 import { createHandlers } from '../function/handler.js';
 import { createLog } from '../function/log.js';
 import { createParts } from '../function/parts.js';
@@ -15,6 +15,8 @@ import { observed } from './observed.js';
 /** @import { Handler } from '../emulator/invoke.js' */
 /** @import { StoredItem } from './items.js' */
 /** @import { Item } from './tables.js' */
+
+const WASM = new URL('../../pkg/edge/edge_lookup_bg.wasm', import.meta.url);
 
 /**
  * @typedef {object} ApiFunction
@@ -39,7 +41,7 @@ export async function startApiFunction({ api, itemsFile, data, dynamodb, onClose
     ? { endpoint: dynamodb, items: [] }
     : await embedDynamoDb({ api, itemsFile, data, onClose });
   pointAt(source.endpoint, process.env);
-  const parts = createParts({ config: api.text, wasm: wasm() });
+  const parts = createParts({ compiled: api.compiled, wasm: readFileSync(WASM) });
   if (write) parts.log = createLog(api.description.logLevel, write);
   return { ...source, handlers: createHandlers(observed(parts)) };
 }

@@ -2,7 +2,7 @@
 
 /** @import { Description } from '../api/load.js' */
 
-/** @typedef {import('../../pkg/edge_lookup.js').TableDescription} TableDescription */
+/** @typedef {import('../../pkg/edge/edge_lookup.js').TableDescription} TableDescription */
 
 /**
  * The tables that an API reads, each once.

@@ -5,7 +5,7 @@ import { extname } from 'node:path';
 import { browserFiles, fileNames } from '../browser/files.js';
 
 /** @import { IncomingMessage, ServerResponse } from 'node:http' */
-/** @import { Description } from '../api/load.js' */
+/** @import { Api } from '../api/load.js' */
 
 /** @type {Record<string, string>} */
 const TYPES = {
@@ -27,16 +27,16 @@ const TYPES = {
 /**
  * Serves an API's page and the library at the root, except at the paths of routes.
  *
- * @param {Description} description
+ * @param {Api} api
  * @param {string} [pageFolder]
  * @returns {Pages}
  */
-export function pagesOf(description, pageFolder) {
+export function pagesOf(api, pageFolder) {
   const routes = new Set(
-    description.routes.map(({ path }) => (path === '/' ? '/index.html' : path)),
+    api.description.routes.map(({ path }) => (path === '/' ? '/index.html' : path)),
   );
   const names = fileNames(pageFolder).filter((name) => !routes.has(`/${name}`));
-  return createPages(names, () => browserFiles(description, { pageFolder }));
+  return createPages(names, () => browserFiles(api, { pageFolder }));
 }
 
 /**

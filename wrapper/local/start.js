@@ -105,7 +105,7 @@ async function withApi({ api, eventType, timeoutMs, pageFolder, ...source }) {
     timeoutMs: timeoutMs ?? TIMEOUT_SECONDS * 1000,
     behaviors: behaviorsOf(description, eventType),
     errorCachingMinTTL: errorCachingMinTtl(description),
-    pages: pagesOf(description, pageFolder),
+    pages: pagesOf(api, pageFolder),
     hints: (origin) => {
       const urls = exampleUrls(description.routes, origin, items);
       const curls = urls.map((url) => `  curl '${url}'\n`);

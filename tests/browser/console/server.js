@@ -29,7 +29,7 @@ const TYPES = {
 
 /** @param {string} [baseUrl] Where the API is for the page, if not where the page is. */
 export async function startServer(baseUrl) {
-  const files = await browserFiles(API.description, { pageFolder: PAGE, baseUrl });
+  const files = await browserFiles(API, { pageFolder: PAGE, baseUrl });
   /** @type {Script} */
   let script = found({});
   /** @type {string[]} */

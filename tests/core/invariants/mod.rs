@@ -6,7 +6,9 @@ pub mod cloudfront;
 
 use cloudfront::{GeneratedResponse, HeaderField, violations};
 use edge_lookup::cloudfront::{EventType, RequestEvent, header_fields, status};
-use edge_lookup::{Answer, Api, Config, Decision, GetItem, Outcome, Refusal, Request};
+use edge_lookup::{
+    Answer, Api, Config, Decision, GetItem, LoadError, Outcome, Refusal, Request, Validator,
+};
 use serde::de::IgnoredAny;
 use serde_json::{Value, json};
 
@@ -42,6 +44,29 @@ pub fn all_types() -> Api {
 
 fn api(config: &str) -> Api {
     Api::new(Config::parse(config).unwrap())
+}
+
+/// What comes before the values of a compiled configuration.
+pub const COMPILED: &str = "edge-lookup api 1\n";
+
+/// Whatever follows that line, it is refused or it is a configuration that can be used, with a checksum and
+/// without.
+pub fn assert_compiled(values: &[u8]) {
+    let bytes = [COMPILED.as_bytes(), values].concat();
+    let checksum = crc::Crc::<u32>::new(&crc::CRC_32_ISO_HDLC).checksum(&bytes);
+    let sealed = [&bytes[..], &checksum.to_le_bytes()].concat();
+    for bytes in [bytes, sealed] {
+        assert_eq!(Validator::load(&bytes).err(), Some(LoadError::Foreign));
+        let Ok(config) = Config::load(&bytes) else { continue };
+        let api = Api::new(config);
+        for route in api.config().routes() {
+            let query = format!("{}=a", route.parameter().name());
+            let _ = api.decide_for(route, &Request { query, ..Request::default() });
+            let item = Outcome::from_response(br#"{"Item":{"A":{"S":"1"}}}"#);
+            let _ = api.shape(route, 1_000, item);
+        }
+        let _ = api.describe().to_json();
+    }
 }
 
 /// Whatever an event is, it is answered or leads to a read.

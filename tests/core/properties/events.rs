@@ -58,13 +58,7 @@ fn a_request_is_decided_as_documented() -> Result<(), Counterexample> {
 #[test]
 fn a_client_learns_what_would_be_decided() -> Result<(), Counterexample> {
     let api = shipped();
-    let config: Value =
-        serde_json::from_str(include_str!("../../../examples/mediaconvert/api.json")).unwrap();
-    let routes = config["routes"].as_array().unwrap().iter();
-    let routes: Vec<_> = routes
-        .map(|it| json!({"name": it["name"], "path": it["path"], "parameter": it["parameter"]}))
-        .collect();
-    let validator = Validator::parse(&json!({ "routes": routes }).to_string()).unwrap();
+    let validator = Validator::load(&api.config().compiled_client()).unwrap();
     let near = (asked(), select(vec!["", "/", "x", "?"])).prop_map(|(asked, more)| {
         let path = format!("{}{more}", asked.path);
         Asked { path, ..asked }

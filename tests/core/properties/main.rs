@@ -14,6 +14,7 @@ mod invariants;
 
 mod attribute;
 mod caching;
+mod compiled;
 mod configurations;
 mod decimal;
 mod events;

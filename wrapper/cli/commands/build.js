@@ -33,8 +33,7 @@ export default {
 
 /** @param {{ config?: string, api: string }} options */
 async function run({ api: baseUrl, ...options }) {
-  const { description } = apiOf(options);
-  const files = await browserFiles(description, { pageFolder: pageFolder(options), baseUrl });
+  const files = await browserFiles(apiOf(options), { pageFolder: pageFolder(options), baseUrl });
   writeDistFolder('browser', files);
   for (const [name, content] of Object.entries(files)) {
     const gzip = gzipSync(content, { level: 9 }).length.toLocaleString('en');

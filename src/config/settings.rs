@@ -1,0 +1,83 @@
+//! What `api.json` declares, checked.
+
+use serde::Deserialize;
+
+use crate::http::Cors;
+use crate::route::Route;
+
+/// The declared routes and the settings that they share. Only `Config::parse` makes one, and
+/// `Config::load` what was parsed, so every `Config` is valid.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "compiler", derive(serde::Serialize))]
+pub struct Config {
+    pub(crate) cors: Cors,
+    pub(crate) dynamodb: DynamoDb,
+    pub(crate) log_level: LogLevel,
+    pub(crate) routes: Vec<Route>,
+}
+
+/// Where the tables are, and how long to wait for them.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq)]
+#[cfg_attr(feature = "compiler", derive(serde::Serialize))]
+pub struct DynamoDb {
+    /// AWS Regions that hold the tables, at least one.
+    pub regions: Vec<String>,
+    /// How long a read may take in total, in milliseconds.
+    pub deadline_ms: u32,
+    /// How long to wait for one Region before the next is asked too, in milliseconds.
+    pub hedge_ms: u32,
+}
+
+/// How much is logged.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq)]
+#[cfg_attr(feature = "compiler", derive(serde::Serialize))]
+pub enum LogLevel {
+    /// Answers with status 500 and above.
+    Error,
+    /// Every answer.
+    #[default]
+    Info,
+    /// Every answer with its query string.
+    Debug,
+}
+
+impl LogLevel {
+    /// The name in `api.json`.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Info => "info",
+            Self::Debug => "debug",
+        }
+    }
+
+    #[cfg(feature = "compiler")]
+    pub(super) fn from_name(name: &str) -> Option<Self> {
+        match name {
+            "error" => Some(Self::Error),
+            "info" => Some(Self::Info),
+            "debug" => Some(Self::Debug),
+            _ => None,
+        }
+    }
+}
+
+impl Config {
+    /// The routes, in the order of their declaration.
+    #[must_use]
+    pub fn routes(&self) -> &[Route] {
+        &self.routes
+    }
+
+    /// How much is logged.
+    #[must_use]
+    pub fn log_level(&self) -> LogLevel {
+        self.log_level
+    }
+
+    /// Where the tables are.
+    #[must_use]
+    pub fn dynamodb(&self) -> &DynamoDb {
+        &self.dynamodb
+    }
+}

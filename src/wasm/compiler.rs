@@ -1,0 +1,48 @@
+//! What people's machines call: to check an `api.json` and to compile it.
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use super::error::config_error;
+use crate::config::Config;
+
+/// A checked and compiled `api.json`.
+#[wasm_bindgen]
+pub struct Compiled {
+    api: Vec<u8>,
+    client: Vec<u8>,
+    description: String,
+}
+
+#[wasm_bindgen]
+impl Compiled {
+    /// Checks and compiles a configuration.
+    ///
+    /// @param config The text of an `api.json`.
+    /// @throws {Error} Called `ConfigError`, with every mistake in `message`, a line each: its JSON
+    /// path and what was expected there.
+    #[wasm_bindgen(constructor)]
+    pub fn new(config: &str) -> Result<Self, js_sys::Error> {
+        let config = Config::parse(config).map_err(config_error)?;
+        let (api, client) = (config.compiled(), config.compiled_client());
+        let description = crate::Api::new(config).describe().to_json();
+        Ok(Self { api, client, description })
+    }
+
+    /// What the edge loads.
+    #[must_use]
+    pub fn api(&self) -> Vec<u8> {
+        self.api.clone()
+    }
+
+    /// What a page loads. It names no table, key attribute or Region.
+    #[must_use]
+    pub fn client(&self) -> Vec<u8> {
+        self.client.clone()
+    }
+
+    /// What everything around the core needs to know about the API: a `Description`, as JSON.
+    #[must_use]
+    pub fn describe(&self) -> String {
+        self.description.clone()
+    }
+}
