@@ -34,15 +34,21 @@ import { timeToLive } from './time-to-live.js';
 /** @import { NamedViolation } from './rules.js' */
 
 /**
- * @typedef {object} DistributionOptions
+ * @typedef {object} DistributionConfig
  * @property {Behavior[]} behaviors In the order in which they are tried; the last is the default.
  * @property {Handler} handler The function.
- * @property {(line: string) => void} log Gets a line for each violation.
  * @property {number} [timeoutMs] The function's timeout (default: 5 s at viewer-request, 30 s at
  *   origin-request).
- * @property {boolean} [lenient] Whether violations are only reported, and the response sent if possible.
  * @property {Record<string, number>} [errorCachingMinTTL] Seconds by status (default: 10).
+ */
+
+/**
+ * @typedef {object} Surroundings
+ * @property {(line: string) => void} log Gets a line for each violation.
+ * @property {boolean} [lenient] Whether violations are only reported, and the response sent if possible.
  * @property {() => number} [now] The cache's clock, in milliseconds.
+ *
+ * @typedef {DistributionConfig & Surroundings} DistributionOptions
  */
 
 /**
@@ -53,25 +59,21 @@ import { timeToLive } from './time-to-live.js';
  */
 
 /**
- * @param {DistributionOptions} options
- * @returns {Answer}
+ * A distribution. Its `update` takes another configuration, and empties the cache.
+ *
+ * @typedef {Answer & { update: (config: DistributionConfig) => void }} Distribution
  */
-export function createDistribution({
-  behaviors,
-  handler,
-  log,
-  timeoutMs,
-  lenient = false,
-  errorCachingMinTTL = {},
-  now = Date.now,
-}) {
-  const cache = createCache({ now, errorCachingMinTTL });
-  const paths = behaviors
-    .filter(({ eventType }) => eventType)
-    .map(({ pathPattern }) => pathPattern);
+
+/**
+ * @param {DistributionOptions} options
+ * @returns {Distribution}
+ */
+export function createDistribution({ log, lenient = false, now = Date.now, ...config }) {
+  let { behaviors, handler, timeoutMs, errorCachingMinTTL = {} } = config;
+  let cache = createCache({ now, errorCachingMinTTL });
   let count = 0;
 
-  /** @type {Answer} */
+  /** @type {Distribution} */
   const answer = (request, replayOf) => {
     const behavior = behaviorFor(behaviors, request.uri);
     return observed(request, behavior, replayOf, async (exchange) => {
@@ -84,9 +86,13 @@ export function createDistribution({
         case 'origin-request':
           return atOriginRequest(request, behavior, exchange);
         default:
-          return toViewer(restOfSite(request, paths), { xCache: 'Error' });
+          return toViewer(restOfSite(request, pathsOf(behaviors)), { xCache: 'Error' });
       }
     });
+  };
+  answer.update = (config) => {
+    ({ behaviors, handler, timeoutMs, errorCachingMinTTL = {} } = config);
+    cache = createCache({ now, errorCachingMinTTL });
   };
   return answer;
 
@@ -225,6 +231,15 @@ export function createDistribution({
     }
     if (error.cause instanceof Error) log(String(error.cause.stack));
   }
+}
+
+/**
+ * The paths at which the function runs.
+ *
+ * @param {Behavior[]} behaviors
+ */
+function pathsOf(behaviors) {
+  return behaviors.filter(({ eventType }) => eventType).map(({ pathPattern }) => pathPattern);
 }
 
 /**

@@ -21,6 +21,8 @@ const WASM = new URL('../../pkg/edge/edge_lookup_bg.wasm', import.meta.url);
 /**
  * @typedef {object} ApiFunction
  * @property {Record<string, Handler>} handlers `handler`, for all routes, and one by each route's name.
+ * @property {(api: Api) => Promise<Record<string, Handler>>} reload Takes another API. Rejects if a table
+ *   of its exists with another key.
  * @property {URL} endpoint Of the DynamoDB.
  * @property {StoredItem[]} items What was loaded into an embedded one.
  * @property {(table: string, item: Item) => Promise<void>} [put] Writes to an embedded one.
@@ -37,13 +39,24 @@ const WASM = new URL('../../pkg/edge/edge_lookup_bg.wasm', import.meta.url);
  * @returns {Promise<ApiFunction>}
  */
 export async function startApiFunction({ api, itemsFile, data, dynamodb, onClose, write }) {
-  const source = dynamodb
-    ? { endpoint: dynamodb, items: [] }
+  const { prepare, ...source } = dynamodb
+    ? { endpoint: dynamodb, items: [], prepare: async () => {} }
     : await embedDynamoDb({ api, itemsFile, data, onClose });
   pointAt(source.endpoint, process.env);
-  const parts = createParts({ compiled: api.compiled, wasm: readFileSync(WASM) });
-  if (write) parts.log = createLog(api.description.logLevel, write);
-  return { ...source, handlers: createHandlers(observed(parts)) };
+  return { ...source, handlers: handlersOf(api), reload };
+
+  /** @param {Api} api */
+  async function reload(api) {
+    await prepare(api);
+    return handlersOf(api);
+  }
+
+  /** @param {Api} api */
+  function handlersOf({ compiled, description }) {
+    const parts = createParts({ compiled, wasm: readFileSync(WASM) });
+    if (write) parts.log = createLog(description.logLevel, write);
+    return createHandlers(observed(parts));
+  }
 }
 
 /**
@@ -56,13 +69,33 @@ export async function startApiFunction({ api, itemsFile, data, dynamodb, onClose
 async function embedDynamoDb({ api, itemsFile, data, onClose }) {
   const { startDatabase } = await loadDatabase();
   const tables = tablesOf(api.description);
-  const items = itemsFile === undefined ? [] : readItems(itemsFile, tables);
+  const items = itemsOf(tables);
   const directory = data === undefined ? undefined : resolve(data);
-  const database = await startDatabase({ directory, tables });
-  onClose(database.close);
-  const isNew = ({ table = '' }) => database.created.includes(table);
-  await Promise.all(items.filter(isNew).map(({ table, item }) => database.put(table, item)));
-  return { endpoint: new URL(database.url), items, put: database.put };
+  const { url, created, create, put, close } = await startDatabase({ directory, tables });
+  onClose(close);
+  await fill(created, items);
+  return { endpoint: new URL(url), items, put, prepare };
+
+  /** @param {Api} api */
+  async function prepare({ description }) {
+    const tables = tablesOf(description);
+    const items = itemsOf(tables);
+    await fill(await create(tables), items);
+  }
+
+  /** @param {ReturnType<typeof tablesOf>} tables */
+  function itemsOf(tables) {
+    return itemsFile === undefined ? [] : readItems(itemsFile, tables);
+  }
+
+  /**
+   * @param {string[]} tables
+   * @param {StoredItem[]} items
+   */
+  async function fill(tables, items) {
+    const theirs = items.filter(({ table }) => tables.includes(table));
+    await Promise.all(theirs.map(({ table, item }) => put(table, item)));
+  }
 }
 
 /** npm does not install what the embedded DynamoDB is made of with the package. */

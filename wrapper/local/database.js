@@ -19,6 +19,8 @@ import { openTables } from './tables.js';
  * @typedef {object} Database
  * @property {string} url
  * @property {string[]} created the tables that were not there
+ * @property {(tables: TableDescription[]) => Promise<string[]>} create Creates those that are not there,
+ *   and resolves to their names.
  * @property {(table: string, item: Item) => Promise<void>} put
  * @property {() => Promise<void>} close
  */
@@ -42,14 +44,18 @@ export async function startDatabase({ directory, tables }) {
 
   const { port } = /** @type {AddressInfo} */ (server.address());
   const url = `http://127.0.0.1:${port}`;
-  const { create, put, close: closeTables } = openTables(url);
+  const { create: createTable, put, close: closeTables } = openTables(url);
   try {
-    const isNew = await Promise.all(tables.map(create));
-    const created = tables.filter((_, i) => isNew[i]).map(({ name }) => name);
-    return { url, created, put, close };
+    return { url, created: await create(tables), create, put, close };
   } catch (error) {
     await close();
     throw error;
+  }
+
+  /** @param {TableDescription[]} tables */
+  async function create(tables) {
+    const isNew = await Promise.all(tables.map(createTable));
+    return tables.filter((_, i) => isNew[i]).map(({ name }) => name);
   }
 
   async function close() {

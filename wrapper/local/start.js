@@ -20,7 +20,8 @@ import { resend } from './replay.js';
 /** @import { Server } from 'node:http' */
 /** @import { AddressInfo } from 'node:net' */
 /** @import { Api, Description, EventType } from '../api/load.js' */
-/** @import { DistributionOptions } from '../emulator/distribution.js' */
+/** @import { DistributionConfig } from '../emulator/distribution.js' */
+/** @import { Handler } from '../emulator/invoke.js' */
 /** @import { Pages } from './pages.js' */
 /** @import { Item } from './tables.js' */
 
@@ -46,6 +47,8 @@ import { resend } from './replay.js';
  * @property {string} hints What to tell the user.
  * @property {string[]} tables Those of the embedded DynamoDB.
  * @property {(table: string, item: Item) => Promise<void>} [put] Writes to the embedded DynamoDB.
+ * @property {(api: Api) => Promise<void>} [reload] Answers with another API from now on. Rejects, and goes
+ *   on with the one before, if that cannot be.
  * @property {(close: () => unknown) => void} onClose
  */
 
@@ -62,9 +65,10 @@ export async function startLocal(options) {
     hints,
     tables = [],
     put,
-    ...distribution
+    change,
+    ...config
   } = options.handlerFile === undefined ? await withApi(options) : await withHandler(options);
-  const answer = createDistribution({ ...distribution, log, lenient });
+  const answer = createDistribution({ ...config, log, lenient });
   const inspector = createInspector({
     distribution: answer,
     replay: (exchange) => resend(answer, exchange),
@@ -80,12 +84,13 @@ export async function startLocal(options) {
     edge.closeAllConnections();
   });
   const origin = await listen(edge, port);
-  return { origin, hints: hints(origin), tables, put, onClose };
+  const reload = change && (async (/** @type {Api} */ api) => answer.update(await change(api)));
+  return { origin, hints: hints(origin), tables, put, reload, onClose };
 }
 
 /**
- * @typedef {Pick<DistributionOptions, 'handler' | 'behaviors' | 'errorCachingMinTTL' | 'timeoutMs'> & {
- *   pages: Pages, hints: (origin: string) => string, tables?: string[], put?: Local['put'] }} Surroundings
+ * @typedef {DistributionConfig & { pages: Pages, hints: (origin: string) => string, tables?: string[],
+ *   put?: Local['put'], change?: (api: Api) => Promise<DistributionConfig> }} Surroundings
  */
 
 /**
@@ -97,15 +102,28 @@ export async function startLocal(options) {
 async function withApi({ api, eventType, timeoutMs, pageFolder, ...source }) {
   if (api === undefined) throw new UsageError('name an API or a handler');
   const { description } = api;
-  const { handlers, endpoint, items, put } = await startApiFunction({ api, ...source });
-  return {
-    handler: handlers.handler,
-    tables: tablesOf(description).map(({ name }) => name),
-    put,
+  const { handlers, endpoint, items, put, reload } = await startApiFunction({ api, ...source });
+  let pages = pagesOf(api, pageFolder);
+  /**
+   * @param {Api} api
+   * @param {Record<string, Handler>} handlers
+   */
+  const configOf = ({ description }, { handler }) => ({
+    handler,
     timeoutMs: timeoutMs ?? TIMEOUT_SECONDS * 1000,
     behaviors: behaviorsOf(description, eventType),
     errorCachingMinTTL: errorCachingMinTtl(description),
-    pages: pagesOf(api, pageFolder),
+  });
+  return {
+    ...configOf(api, handlers),
+    async change(next) {
+      const config = configOf(next, await reload(next));
+      pages = pagesOf(next, pageFolder);
+      return config;
+    },
+    tables: tablesOf(description).map(({ name }) => name),
+    put,
+    pages: (req, res) => pages(req, res),
     hints: (origin) => {
       const urls = exampleUrls(description.routes, origin, items);
       const curls = urls.map((url) => `  curl '${url}'\n`);

@@ -1,10 +1,12 @@
 /** `edge-lookup local` */
 
+import { unwatchFile, watchFile } from 'node:fs';
 import { Option } from 'commander';
 import { EVENT_TYPES } from '../../api/behavior.js';
+import { loadApi } from '../../api/load.js';
 import { startLocal } from '../../local/start.js';
 import { UsageError } from '../../terminal.js';
-import { apiOf, itemsFile, pageFolder } from '../config.js';
+import { apiOf, configFile, itemsFile, pageFolder } from '../config.js';
 import {
   CONFIG,
   checkSource,
@@ -17,8 +19,11 @@ import {
 } from '../options.js';
 import { untilSignal } from '../until-signal.js';
 
-/** @import { EventType } from '../../api/load.js' */
+/** @import { Api, EventType } from '../../api/load.js' */
 /** @import { Declaration, Hooks } from '../declaration.js' */
+
+/** How often a change of the configuration is looked for. */
+const CHECK_EVERY_MS = 300;
 
 /** @type {Declaration} */
 export default {
@@ -27,7 +32,7 @@ export default {
   description:
     'A local CloudFront on http://127.0.0.1:8080. It answers the API from an embedded DynamoDB, and ' +
     'says what production would refuse, and why. What it does for each request is shown at ' +
-    'http://127.0.0.1:8080/__edge/.',
+    'http://127.0.0.1:8080/__edge/. When the configuration changes, it is compiled again.',
   notes: 'PORT=8081 edge-lookup local listens on another port; PORT=0 takes any free one.',
   options: [
     CONFIG,
@@ -81,8 +86,31 @@ async function run(options, _, { onStarted = () => {} }) {
     );
     clearTimeout(slow);
     console.log(local.hints);
+    if (local.reload) onClose(recompileOnChange(configFile(options.config), local.reload));
     onStarted(local);
   });
+}
+
+/**
+ * Compiles a configuration again whenever its file has changed.
+ *
+ * @param {string} file
+ * @param {(api: Api) => Promise<void>} reload
+ * @returns {() => void} Ends it.
+ */
+function recompileOnChange(file, reload) {
+  const recompile = async () => {
+    try {
+      await reload(loadApi(file));
+      console.error(`✓ ${file} has changed: compiled again.`);
+    } catch (error) {
+      const { message } = /** @type {Error} */ (error);
+      console.error(`✗ ${message}\n  The version before goes on answering.`);
+    }
+  };
+  // Polling: editors replace files, which ends other ways of watching.
+  watchFile(file, { interval: CHECK_EVERY_MS, persistent: false }, recompile);
+  return () => unwatchFile(file, recompile);
 }
 
 /** @param {string} text */
