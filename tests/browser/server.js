@@ -43,18 +43,20 @@ export async function serve(listener, certificate) {
  * Answers with files, and with an empty page at `/` if there is none.
  *
  * @param {Record<string, Uint8Array | string>} files By path.
+ * @param {string} [policy] The Content-Security-Policy.
  * @returns {RequestListener}
  */
-export function files(files) {
+export function files(files, policy) {
   /** @type {typeof files} */
   const all = {
     '/': '<!doctype html><title>test</title><link rel="icon" href="data:,">',
     ...files,
   };
+  const header = policy === undefined ? {} : { 'content-security-policy': policy };
   return (request, response) => {
     const [path] = (request.url ?? '').split('?');
     const type = TYPES[extname(path)] ?? TYPES['.html'];
-    if (path in all) response.writeHead(200, { 'content-type': type }).end(all[path]);
+    if (path in all) response.writeHead(200, { 'content-type': type, ...header }).end(all[path]);
     else response.writeHead(404).end();
   };
 }

@@ -1,0 +1,9 @@
+// With the WebAssembly where the library looks for it by itself.
+import { load } from 'edge-lookup/browser';
+import config from './lookups.json';
+
+const api = await load({ config });
+document.querySelector('output').textContent = JSON.stringify([
+  api.validate('/api/media/job_id', { input_file: '' }),
+  api.validate('/api/media/job_id', { input_file: 'Big Buck Bunny.mp4' }),
+]);
