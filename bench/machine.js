@@ -7,8 +7,8 @@ import { findPython } from './stage/python.js';
 /** The packages whose version matters. */
 const PACKAGES = ['@aws-sdk/client-dynamodb', 'hono', 'esbuild'];
 
-/** The load of a machine with nothing else to do, at most. */
-export const IDLE = 0.5;
+/** The load of a machine with nothing else to do, at most: the set-up before counts too. */
+export const IDLE = 1;
 
 /** How many processes wanted a processor in the last minute. */
 export function load() {
