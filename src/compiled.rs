@@ -1,7 +1,8 @@
 //! The compiled form of `api.json`: what was checked and compiled once, to be loaded at each start.
 //!
 //! A line of text names the form and its version. Then come the values in the format of
-//! [postcard](https://postcard.jamesmunns.com/wire-format), and their checksum, a CRC-32.
+//! [postcard](https://postcard.jamesmunns.com/wire-format), and their checksum, a CRC-32. It is no signature:
+//! whoever can write the bytes is trusted, as with `api.json`.
 
 use serde::de::DeserializeOwned;
 
@@ -19,13 +20,15 @@ const CRC: crc::Crc<u32> = crc::Crc::<u32>::new(&crc::CRC_32_ISO_HDLC);
 /// Why bytes are not a compiled `api.json` that can be loaded.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum LoadError {
-    /// They do not begin as one does.
-    #[error("not a compiled api.json: make one with edge-lookup build or package")]
+    /// The first line is not this form's.
+    #[error(
+        "not a compiled api.json for this use: edge-lookup package makes one for the edge, build for pages"
+    )]
     Foreign,
-    /// Another version of edge-lookup has made them.
+    /// Made by another version of edge-lookup.
     #[error("compiled by another version of edge-lookup: compile api.json again with this one")]
     Version,
-    /// They differ from what was compiled.
+    /// Not what was compiled.
     #[error("the compiled api.json is damaged: compile it again")]
     Damaged,
 }
@@ -93,5 +96,8 @@ fn read<T: DeserializeOwned>(kind: &str, bytes: &[u8]) -> Result<T, LoadError> {
     if CRC.checksum(covered) != u32::from_le_bytes(*checksum) {
         return Err(LoadError::Damaged);
     }
-    postcard::from_bytes(values).map_err(|_| LoadError::Damaged)
+    match postcard::take_from_bytes(values) {
+        Ok((value, [])) => Ok(value),
+        _ => Err(LoadError::Damaged),
+    }
 }

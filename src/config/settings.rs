@@ -6,7 +6,7 @@ use crate::http::Cors;
 use crate::route::Route;
 
 /// The declared routes and the settings that they share. Only `Config::parse` makes one, and
-/// `Config::load` what was parsed, so every `Config` is valid.
+/// `Config::load` loads what it has made.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "compiler", derive(serde::Serialize))]
 pub struct Config {

@@ -12,8 +12,8 @@ use super::Pattern;
 /// The longest table of a pattern, in bytes.
 pub const PATTERN_LIMIT: usize = 64 * 1024;
 
-/// What building a table may take, in bytes: far more than one within the limit does.
-const BUILD_LIMIT: usize = 16 * 1024 * 1024;
+/// What building a table may take, in bytes: several times what one within the limit does.
+const BUILD_LIMIT: usize = 4 * 1024 * 1024;
 
 /// Why a text is not a pattern.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
@@ -22,7 +22,7 @@ pub enum PatternError {
     #[error("{0}")]
     Syntax(String),
     /// Its table would exceed [`PATTERN_LIMIT`].
-    #[error("its table takes {}, at most {PATTERN_LIMIT} bytes: repeat without counting, such as [a-z]+ with maxLength in place of [a-z]{{1,200}}", size(*bytes))]
+    #[error("its table takes {}, at most {PATTERN_LIMIT} bytes: repeat without counting, with maxLength, and count nothing after .*", size(*bytes))]
     TooLarge {
         /// How long it would be; `None` if building it was given up.
         bytes: Option<usize>,
@@ -30,7 +30,7 @@ pub enum PatternError {
 }
 
 fn size(bytes: Option<usize>) -> String {
-    bytes.map_or_else(|| "more than 16 MB to build".to_owned(), |bytes| format!("{bytes} bytes"))
+    bytes.map_or_else(|| "more than 4 MB to build".to_owned(), |bytes| format!("{bytes} bytes"))
 }
 
 impl Pattern {
@@ -48,7 +48,7 @@ impl Pattern {
     /// # Ok::<(), edge_lookup::PatternError>(())
     /// ```
     pub fn new(expression: &str) -> Result<Self, PatternError> {
-        // The word on the syntax is the `regex` crate's.
+        // The `regex` crate defines the syntax.
         RegexBuilder::new(expression)
             .unicode(false)
             .build()

@@ -1,4 +1,4 @@
-//! What people's machines call: to check an `api.json` and to compile it.
+//! What the command line calls.
 
 use wasm_bindgen::prelude::wasm_bindgen;
 

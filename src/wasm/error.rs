@@ -1,4 +1,4 @@
-//! What is thrown, and what everything that goes out is made by.
+//! Errors and values for JavaScript.
 
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;

@@ -74,7 +74,7 @@ for (const vite of VITES) {
       run(join(ROOT, 'node_modules', '.bin', 'tsc'), ['--project', project], project);
     });
 
-    test('it validates in the page that is built', async () => {
+    test('it validates in the page that is built, under a Content-Security-Policy', async () => {
       run('node', [join('node_modules', 'vite', 'bin', 'vite.js'), 'build'], project);
       const server = await serve(files(built(join(project, 'dist')), POLICY));
       try {

@@ -44,9 +44,22 @@ test('a parameter beside one that is not text is sent', async () => {
 
 test('a configuration of another API is of no use without its compiled form', async () => {
   const { compiled: _, ...config } = clientConfig(API);
-  const message = 'load needs a config: { routes: [ … ], compiled: "…" }';
+  const message = 'load needs as config the lookups.json that edge-lookup build has made';
   await assert.rejects(load({ config: /** @type {any} */ (config) }), {
     name: 'TypeError',
     message,
   });
 });
+
+test('a compiled form that is not base64 says what to do', async () => {
+  const config = { ...clientConfig(API), compiled: '?' };
+  const message = 'lookups.json is damaged: make it again with edge-lookup build';
+  await assert.rejects(load({ config }), { message });
+});
+
+for (const params of [new URLSearchParams({ job_id: '' }), new Map([['job_id', '']])]) {
+  test(`parameters may be a ${params.constructor.name}`, () => {
+    const refusal = api.validate('/api/media/status', params);
+    assert.equal(refusal?.code, 'parameter-blank');
+  });
+}

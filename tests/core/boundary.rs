@@ -150,7 +150,7 @@ fn a_request_is_validated_by_a_plain_object_or_null() {
 fn what_was_not_compiled_is_not_loaded() {
     let compiled = Compiled::new(EXAMPLE).unwrap();
     let message = |error: Option<Error>| String::from(error.unwrap().message());
-    let foreign = "not a compiled api.json: make one with edge-lookup build or package";
+    let foreign = "not a compiled api.json for this use: edge-lookup package makes one for the edge, build for pages";
     assert_eq!(message(Api::new(EXAMPLE.as_bytes()).err()), foreign);
     assert_eq!(message(Api::new(&compiled.client()).err()), foreign);
     assert_eq!(message(Validator::new(&compiled.api()).err()), foreign);

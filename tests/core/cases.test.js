@@ -1,5 +1,5 @@
 /**
- * The table of events and answers in `tests/cases/`, through WebAssembly in Node.js. `cases.rs`
+ * The table of events and answers in `tests/cases/`, through the function's WebAssembly in Node.js. `cases.rs`
  * runs the same table through the native core, with equal bytes.
  */
 

@@ -66,7 +66,7 @@ test('it answers with a field that was added', async () => {
 test('while the file is wrong, it says what is, and answers as before', async () => {
   write({ routes: [{ ...FILMS, path: 'films' }] });
   await until(() => /✗ .*is wrong:\n {2}\$\.routes\[0\]\.path: /.test(said));
-  assert.match(said, /The version before goes on answering\./);
+  assert.match(said, /Still serving the previous version\./);
   assert.deepEqual(await get('/films?title=a'), { success: true, year: 2010, t: 'a' });
 });
 

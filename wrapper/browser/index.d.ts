@@ -10,7 +10,7 @@ export interface ClientConfig {
 }
 
 /** Query parameters by name. A value that is not text, such as `undefined`, counts as absent. */
-export type Params = Record<string, string>;
+export type Params = Record<string, string> | Iterable<[string, string]>;
 
 /** What the edge would refuse a request with. */
 export interface Refusal {

@@ -12,9 +12,9 @@ import { createWatch } from './watch.js';
 let loading;
 
 /** @type {typeof import('./index.d.ts').load} */
-export async function load({ config, baseUrl = '', wasm }) {
+export async function load({ config, baseUrl = '', wasm } = /** @type {any} */ ({})) {
   if (!Array.isArray(config?.routes) || typeof config.compiled !== 'string') {
-    throw new TypeError('load needs a config: { routes: [ … ], compiled: "…" }');
+    throw new TypeError('load needs as config the lookups.json that edge-lookup build has made');
   }
   loading ??= init(wasm && { module_or_path: wasm }).catch((error) => {
     // What fails once, for want of a network, may not the next time.
@@ -42,5 +42,9 @@ export async function load({ config, baseUrl = '', wasm }) {
 
 /** @param {string} base64 */
 function bytesOf(base64) {
-  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  try {
+    return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  } catch {
+    throw new Error('lookups.json is damaged: make it again with edge-lookup build');
+  }
 }

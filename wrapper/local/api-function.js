@@ -21,8 +21,8 @@ const WASM = new URL('../../pkg/edge/edge_lookup_bg.wasm', import.meta.url);
 /**
  * @typedef {object} ApiFunction
  * @property {Record<string, Handler>} handlers `handler`, for all routes, and one by each route's name.
- * @property {(api: Api) => Promise<Record<string, Handler>>} reload Takes another API. Rejects if a table
- *   of its exists with another key.
+ * @property {(api: Api) => Promise<Record<string, Handler>>} reload Takes another API. Rejects if one of its
+ *   tables exists with another key.
  * @property {URL} endpoint Of the DynamoDB.
  * @property {StoredItem[]} items What was loaded into an embedded one.
  * @property {(table: string, item: Item) => Promise<void>} [put] Writes to an embedded one.

@@ -90,14 +90,14 @@ export async function startLocal(options) {
 
 /**
  * @typedef {DistributionConfig & { pages: Pages, hints: (origin: string) => string, tables?: string[],
- *   put?: Local['put'], change?: (api: Api) => Promise<DistributionConfig> }} Surroundings
+ *   put?: Local['put'], change?: (api: Api) => Promise<DistributionConfig> }} Source
  */
 
 /**
  * The API as a deployment makes it: a behavior for each route, and no function at other paths.
  *
  * @param {LocalOptions} options
- * @returns {Promise<Surroundings>}
+ * @returns {Promise<Source>}
  */
 async function withApi({ api, eventType, timeoutMs, pageFolder, ...source }) {
   if (api === undefined) throw new UsageError('name an API or a handler');
@@ -163,7 +163,7 @@ export function errorCachingMinTtl(description) {
 
 /**
  * @param {LocalOptions} options
- * @returns {Promise<Surroundings>}
+ * @returns {Promise<Source>}
  */
 async function withHandler({ handlerFile = '', eventType, timeoutMs }) {
   setLambdaEnvironment(process.env);

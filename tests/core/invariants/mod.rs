@@ -46,16 +46,20 @@ fn api(config: &str) -> Api {
     Api::new(Config::parse(config).unwrap())
 }
 
-/// What comes before the values of a compiled configuration.
+/// What comes before the values of a compiled configuration, and of what pages get of it.
 pub const COMPILED: &str = "edge-lookup api 1\n";
+const CLIENT: &str = "edge-lookup client 1\n";
 
 /// Whatever follows that line, it is refused or it is a configuration that can be used, with a checksum and
 /// without.
 pub fn assert_compiled(values: &[u8]) {
-    let bytes = [COMPILED.as_bytes(), values].concat();
-    let checksum = crc::Crc::<u32>::new(&crc::CRC_32_ISO_HDLC).checksum(&bytes);
-    let sealed = [&bytes[..], &checksum.to_le_bytes()].concat();
-    for bytes in [bytes, sealed] {
+    for bytes in sealed_and_not(CLIENT, values) {
+        assert_eq!(Config::load(&bytes).err(), Some(LoadError::Foreign));
+        if let Ok(validator) = Validator::load(&bytes) {
+            let _ = validator.validate("/a", "a=b");
+        }
+    }
+    for bytes in sealed_and_not(COMPILED, values) {
         assert_eq!(Validator::load(&bytes).err(), Some(LoadError::Foreign));
         let Ok(config) = Config::load(&bytes) else { continue };
         let api = Api::new(config);
@@ -67,6 +71,13 @@ pub fn assert_compiled(values: &[u8]) {
         }
         let _ = api.describe().to_json();
     }
+}
+
+fn sealed_and_not(line: &str, values: &[u8]) -> [Vec<u8>; 2] {
+    let bytes = [line.as_bytes(), values].concat();
+    let checksum = crc::Crc::<u32>::new(&crc::CRC_32_ISO_HDLC).checksum(&bytes);
+    let sealed = [&bytes[..], &checksum.to_le_bytes()].concat();
+    [bytes, sealed]
 }
 
 /// Whatever an event is, it is answered or leads to a read.

@@ -39,6 +39,15 @@ fn a_missing_end_is_noticed() {
 }
 
 #[test]
+fn bytes_after_the_values_are_noticed() {
+    let compiled = shipped().config().compiled();
+    let mut longer = compiled[..compiled.len() - 4].to_vec();
+    longer.push(0);
+    longer.extend(crc::Crc::<u32>::new(&crc::CRC_32_ISO_HDLC).checksum(&longer).to_le_bytes());
+    assert_eq!(Config::load(&longer).unwrap_err(), LoadError::Damaged);
+}
+
+#[test]
 fn any_bytes_are_refused_or_a_configuration() -> Result<(), Counterexample> {
     let compiled = all_types().config().compiled();
     let values = compiled[COMPILED.len()..compiled.len() - 4].to_vec();
@@ -50,6 +59,16 @@ fn any_bytes_are_refused_or_a_configuration() -> Result<(), Counterexample> {
     });
     for_all(prop_oneof![vec(any::<u8>(), 0..64), near], |values| assert_compiled(&values))
 }
+
+/// Whoever changes the form raises `VERSION` in `src/compiled.rs`, or older runtimes take it for damaged.
+#[test]
+fn the_form_changes_with_its_version_only() {
+    let compiled = all_types().config().compiled();
+    let checksum = crc::Crc::<u32>::new(&crc::CRC_32_ISO_HDLC).checksum(&compiled);
+    assert_eq!((COMPILED, checksum), ("edge-lookup api 1\n", GOLDEN));
+}
+
+const GOLDEN: u32 = 558_161_692;
 
 #[test]
 fn another_version_says_so() {

@@ -105,12 +105,17 @@ function recompileOnChange(file, reload) {
       console.error(`✓ ${file} has changed: compiled again.`);
     } catch (error) {
       const { message } = /** @type {Error} */ (error);
-      console.error(`✗ ${message}\n  The version before goes on answering.`);
+      console.error(`✗ ${message}\n  Still serving the previous version.`);
     }
   };
+  // One after the other, so that the newest version comes last.
+  let done = Promise.resolve();
+  const onChange = () => {
+    done = done.then(recompile);
+  };
   // Polling: editors replace files, which ends other ways of watching.
-  watchFile(file, { interval: CHECK_EVERY_MS, persistent: false }, recompile);
-  return () => unwatchFile(file, recompile);
+  watchFile(file, { interval: CHECK_EVERY_MS, persistent: false }, onChange);
+  return () => unwatchFile(file, onChange);
 }
 
 /** @param {string} text */
