@@ -124,7 +124,7 @@ describe('the library in a page', () => {
   });
 
   for (const [name, expression, expected] of [
-    ['no configuration', 'load({})', /TypeError: load needs a config/],
+    ['no configuration', 'load({})', /TypeError: load needs as config the lookups\.json/],
     [
       'a configuration that is damaged',
       "load({ config: { routes: [], compiled: btoa('edge-lookup client 1\\ndamaged') } })",
