@@ -81,7 +81,7 @@ impl Validator {
 #[cfg(feature = "compiler")]
 fn write(kind: &str, value: &impl serde::Serialize) -> Vec<u8> {
     let mut bytes = format!("{kind}{VERSION}\n").into_bytes();
-    // Only a sequence of unknown length has no form, and there is none.
+    // It fails only for a sequence of unknown length, and no value has one.
     bytes.extend(postcard::to_allocvec(value).unwrap_or_default());
     let checksum = CRC.checksum(&bytes);
     bytes.extend(checksum.to_le_bytes());

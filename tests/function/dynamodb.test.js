@@ -189,6 +189,7 @@ for (const body of [
   '{"__type":"ValidationException","code":"HPE_X","$retryable":{"throttling":true}}',
   '{"__type":"ValidationException","cause":{"name":"TimeoutError"},"name":"Throttling"}',
   '{"__type":"ValidationException","$metadata":null,"$fault":5,"message":5}',
+  '{"__type":"ValidationException","message":{"toString":null}}',
 ]) {
   test(`an error is judged by its name, whatever else its body has: ${body}`, async () => {
     given = { status: 400, body };

@@ -1,5 +1,7 @@
 /** Why an attempt to read got neither an item nor the answer that there is none. */
 
+import { TOO_LARGE } from './read-body.js';
+
 /**
  * What on our side may be to blame rather than the Region, which is therefore asked again at once, one
  * time for each: a pooled connection that is dead, a clock that is wrong, credentials that were
@@ -57,4 +59,30 @@ export class DynamoDbError extends Error {
     this.suspect = suspect;
     this.awsRequestId = awsRequestId?.slice(0, TEXT_LIMIT);
   }
+}
+
+/**
+ * A request that got no whole response. Nearly every reason for it may pass.
+ *
+ * @param {NodeJS.ErrnoException} error
+ */
+export function lost({ code, name }) {
+  return new DynamoDbError(String(code ?? name), {
+    retryable: code !== TOO_LARGE,
+    suspect: code === 'ECONNRESET' || code === 'EPIPE' ? 'connection' : undefined,
+  });
+}
+
+/**
+ * A request that could not be made: for want of credentials, or because of the SDK's configuration.
+ *
+ * @param {unknown} error
+ */
+export function unsent(error) {
+  const name = error instanceof Error ? error.name : 'UnknownError';
+  const reason = 'the request could not be made: are the AWS_* variables and files right?';
+  return new DynamoDbError(name, {
+    retryable: false,
+    ...(name !== 'CredentialsProviderError' && { reason }),
+  });
 }

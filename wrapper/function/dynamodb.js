@@ -19,8 +19,9 @@ import {
   isTransientError,
 } from '@smithy/core/retry';
 import { getSchemaSerdePlugin } from '@smithy/core/schema';
-import { DynamoDbError } from './dynamodb-error.js';
-import { readBody, TOO_LARGE } from './read-body.js';
+import { DynamoDbError, lost, unsent } from './dynamodb-error.js';
+import { readBody } from './read-body.js';
+import { unlessAborted } from './unless-aborted.js';
 
 /**
  * @typedef {(next: (args: any) => Promise<any>, context: any) => (args: any) => Promise<any>} Middleware
@@ -295,64 +296,21 @@ function closeIdleConnections(requestHandler) {
 }
 
 /**
- * What the work comes to, unless the signal is aborted before: some of what may hang does not heed it.
- *
- * @template T
- * @param {AbortSignal} signal
- * @param {Promise<T>} work
- * @returns {Promise<T>}
- */
-function unlessAborted(signal, work) {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    if (signal.aborted) abort();
-    signal.addEventListener('abort', abort);
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
-}
-
-/**
- * A request that got no whole response. Nearly every reason for it may pass.
- *
- * @param {NodeJS.ErrnoException} error
- */
-function lost({ code, name }) {
-  return new DynamoDbError(String(code ?? name), {
-    retryable: code !== TOO_LARGE,
-    suspect: code === 'ECONNRESET' || code === 'EPIPE' ? 'connection' : undefined,
-  });
-}
-
-/**
- * A request that could not be made: for want of credentials, or because of the SDK's configuration.
- *
- * @param {unknown} error
- */
-function unsent(error) {
-  const name = error instanceof Error ? error.name : 'UnknownError';
-  const reason = 'the request could not be made: are the AWS_* variables and files right?';
-  return new DynamoDbError(name, {
-    retryable: false,
-    ...(name !== 'CredentialsProviderError' && { reason }),
-  });
-}
-
-/**
- * Of the error that the SDK makes of a response, what it classifies errors by. The SDK copies all members
- * of the body to the error, and marks each as transient while the clock is off.
+ * The parts of an error by which the SDK classifies it. The SDK copies all members of the body onto the
+ * error, and marks each as transient while the clock is off.
  *
  * @param {any} error
  */
 function refusalOf(error) {
   const { httpStatusCode } = error.$metadata;
   const name = isNamed(error) ? error.name : `Http${httpStatusCode}`;
-  const message = String(error.message);
+  const message = typeof error.message === 'string' ? error.message : '';
   return { name, message, $metadata: { httpStatusCode } };
 }
 
 /**
  * Whether an error has a name of DynamoDB's. The SDK calls errors without one `Unknown`, and a body that is
- * not JSON is no error of DynamoDB's to it.
+ * not JSON becomes a `SyntaxError`, without a `$fault`.
  *
  * @param {any} error
  */
