@@ -60,7 +60,7 @@ async function validateFirst() {
     fetch('/lookups.json').then((response) => response.json()),
   ]);
   const api = await load({ config });
-  api.validate('/api/media/job_id', { input_file: 'Big Buck Bunny.mp4' });
+  api.validate('mediaConvertInputFileToJobIdEdgeApi', { input_file: 'Big Buck Bunny.mp4' });
   return performance.now() - start;
 }
 

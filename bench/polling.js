@@ -105,7 +105,8 @@ async function simulate(eventType, seconds, browsers) {
   const config = JSON.stringify({ ...api, routes: [route] });
   const count = { requests: 0, runs: 0, reads: 0 };
   let now = 0;
-  const core = loadCore({ compiled: parseApi(config).compiled, wasm });
+  const { compiled, description } = parseApi(config);
+  const core = loadCore({ compiled, wasm });
   const { handler } = createHandlers({
     core,
     read: async (_, _budget, accept) => {
@@ -117,7 +118,7 @@ async function simulate(eventType, seconds, browsers) {
     },
   });
   const answer = createDistribution({
-    behaviors: behaviorsOf(core.description, eventType),
+    behaviors: behaviorsOf(description, eventType),
     handler,
     log: (line) => {
       throw new Error(line);

@@ -27,6 +27,7 @@ const TOOLS = join(ROOT, '.tools');
  */
 const TARGETS = {
   decide: ({ cases }) => cases.map((it) => Buffer.from(JSON.stringify(eventOf(it)))),
+  declaration: ({ config }) => [Buffer.from(config)],
   load: ({ config }) => [valuesOf(parseApi(config).compiled)],
   shape: ({ cases }) =>
     cases.map((it) => (it.outcome === undefined ? undefined : getItemResponse(it))),

@@ -1,11 +1,13 @@
 //! The two pure steps around the one read.
 
+use std::borrow::Cow;
+
 use crate::config::Config;
 use crate::decision::{Answer, Decision, GetItem, Outcome};
 use crate::http::{CacheControl, Response, SharedHeaders};
 use crate::refusal::Refusal;
 use crate::request::{Method, Request};
-use crate::route::{ItemError, Route};
+use crate::route::{Found, ItemError, NotFoundAnswer, Route};
 
 /// A declared API, ready to answer.
 ///
@@ -20,8 +22,8 @@ use crate::route::{ItemError, Route};
 /// };
 ///
 /// let Decision::GetItem(read) = api.decide(&request) else { panic!("nothing to read") };
-/// assert_eq!((read.route.name(), read.key.as_str()),
-///     ("mediaConvertInputFileToJobIdEdgeApi", "Big Buck Bunny.mp4"));
+/// assert_eq!(read.route.name(), "mediaConvertInputFileToJobIdEdgeApi");
+/// assert_eq!(read.key, ["Big Buck Bunny.mp4"]);
 ///
 /// let outcome = Outcome::from_response(br#"{"Item":{"JobId":{"S":"c123456789012-smb6o7"}}}"#);
 /// let answer = api.shape(read.route, 40 * 1024, outcome);
@@ -68,22 +70,43 @@ impl Api {
     /// Decides what to do with a request, by its path.
     #[must_use]
     pub fn decide(&self, request: &Request) -> Decision<'_> {
-        let path = request.path.as_deref();
-        let route = self.config.routes.iter().find(|route| path == Some(&route.path));
-        match route {
-            Some(route) => self.decide_for(route, request),
+        let routes = self.config.routes.iter().filter_map(|route| {
+            let in_path = route.path.read(request.path.as_deref()?)?;
+            Some((route, in_path))
+        });
+        match routes.max_by_key(|(route, _)| route.path.literals()) {
+            Some((route, in_path)) => self.decide_with(route, in_path, request),
             None => Decision::Respond(self.refuse(None, Refusal::NoRoute)),
         }
     }
 
-    /// Decides what to do with a request to one route, whatever its path.
+    /// Decides what to do with a request to one route, whatever its path, unless that has parameters.
     #[must_use]
     pub fn decide_for<'a>(&'a self, route: &'a Route, request: &Request) -> Decision<'a> {
-        self.check(route, request)
+        let in_path = request.path.as_deref().and_then(|path| route.path.read(path));
+        match in_path {
+            Some(in_path) => self.decide_with(route, in_path, request),
+            None if !route.path.has_parameters() => self.decide_with(route, Vec::new(), request),
+            None => Decision::Respond(self.refuse(Some(route), Refusal::NoRoute)),
+        }
+    }
+
+    fn decide_with<'a>(
+        &'a self,
+        route: &'a Route,
+        in_path: Vec<Cow<str>>,
+        request: &Request,
+    ) -> Decision<'a> {
+        self.check(route, in_path, request)
             .unwrap_or_else(|refusal| Decision::Respond(self.refuse(Some(route), refusal)))
     }
 
-    fn check<'a>(&'a self, route: &'a Route, request: &Request) -> Result<Decision<'a>, Refusal> {
+    fn check<'a>(
+        &'a self,
+        route: &'a Route,
+        in_path: Vec<Cow<str>>,
+        request: &Request,
+    ) -> Result<Decision<'a>, Refusal> {
         match request.method {
             Method::Get => {}
             Method::Options => {
@@ -99,7 +122,7 @@ impl Api {
         if !self.config.cors.allows(request.origin.as_deref()) {
             return Err(Refusal::Origin);
         }
-        let key = route.parameter.read(&request.query)?;
+        let key = route.read_key(in_path, &request.query)?;
         Ok(Decision::GetItem(GetItem { route, key }))
     }
 
@@ -120,30 +143,40 @@ impl Api {
     ) -> Result<Response<'_>, Refusal> {
         let item = match outcome {
             Outcome::Item(item) => item,
-            Outcome::Missing => return Err(Refusal::NotFound),
+            Outcome::Missing => return Err(Refusal::NotFound(route.not_found.answer.clone())),
             Outcome::Unavailable => return Err(Refusal::Unavailable { reason: None }),
             Outcome::Malformed(reason) => {
                 return Err(Refusal::Unavailable { reason: Some(reason) });
             }
             Outcome::Unreadable(reason) => return Err(ItemError::Unreadable { reason }.into()),
         };
-        let found = route.shape(&item)?;
-        Ok(Response::found(self.headers_for(found.cache_control), found.json(), limit)?)
+        match route.shape(&item, self.config.envelope)? {
+            Found::Body { json, cache_control } => {
+                Ok(Response::found(self.headers_for(cache_control), json, limit)?)
+            }
+            Found::Redirect { status, location } => {
+                Ok(Response::redirect(self.headers_for(route.cache_control), status, &location))
+            }
+        }
     }
 
     /// Answers a request that is refused or that failed.
     #[must_use]
     pub fn refuse<'a>(&'a self, route: Option<&'a Route>, refusal: Refusal) -> Answer<'a> {
         let cache_control = match (&refusal, route) {
-            (Refusal::NotFound, Some(route)) => route.not_found,
+            (Refusal::NotFound(_), Some(route)) => route.not_found.cache_control,
             _ => CacheControl::NoStore,
         };
-        let response = Response::refused(
-            self.headers_for(cache_control),
-            refusal.status(),
-            &refusal.message(),
-            refusal.header(),
-        );
+        let (headers, status) = (self.headers_for(cache_control), refusal.status());
+        let response = match &refusal {
+            Refusal::NotFound(NotFoundAnswer::Redirect(location)) => {
+                Response::redirect(headers, status, location)
+            }
+            _ => {
+                let body = self.config.envelope.refusal(&refusal.message());
+                Response::refused(headers, status, body, refusal.header())
+            }
+        };
         Answer { response, route, refusal: Some(refusal) }
     }
 }

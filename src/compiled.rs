@@ -10,7 +10,7 @@ use crate::config::Config;
 use crate::validator::Validator;
 
 /// Raised with every change of the form.
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 
 const API: &str = "edge-lookup api ";
 const CLIENT: &str = "edge-lookup client ";

@@ -20,12 +20,12 @@ pub enum Decision<'a> {
 pub struct GetItem<'a> {
     /// The route.
     pub route: &'a Route,
-    /// The partition key's value: 1 to 2,048 bytes.
-    pub key: String,
+    /// The values of the key's attributes: of the partition key, and of the sort key if there is one.
+    pub key: Vec<String>,
 }
 
 impl GetItem<'_> {
-    /// The body of GetItem's request: an eventually consistent read of just the declared attributes.
+    /// The body of GetItem's request: an eventually consistent read of what the answer needs.
     /// <https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_GetItem.html>
     #[must_use]
     pub fn body(&self) -> String {

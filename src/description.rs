@@ -3,44 +3,54 @@
 //! It is the only form in which `api.json` leaves the core: the template, the attachment, the local
 //! edge and pages render it, and none of them reads the file again.
 
+use serde::Serialize;
+
 use crate::api::Api;
 use crate::config::LogLevel;
-use crate::event::cloudfront::{TimeToLive, TimesToLive};
-use crate::http::{HeaderName, Status};
-use crate::json::{JsonString, write_list};
+use crate::dynamodb::KeyType;
+use crate::event::cloudfront::TimesToLive;
+use crate::http::{Envelope, HeaderName, Status};
 use crate::pattern::Pattern;
-use crate::route::{Parameter, Route};
+use crate::route::{KeyAttribute, NotFoundAnswer, Parameter, ParameterIn, Route, Shape};
 
 /// An API, described.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Description<'a> {
     /// AWS Regions that hold the tables, at least one.
-    pub regions: Vec<&'a str>,
+    pub regions: &'a [String],
     /// How long a read may take in total, in milliseconds.
     pub deadline_ms: u32,
     /// How long to wait for one Region before the next is asked too, in milliseconds.
     pub hedge_ms: u32,
     /// How much is logged.
     pub log_level: LogLevel,
+    /// The form of JSON bodies.
+    pub envelope: Envelope,
     /// The status codes that answers can have, in ascending order.
-    pub statuses: [u32; 6],
+    pub statuses: Vec<u16>,
     /// The names of the headers that answers can have, in lower case, each once.
-    pub headers: [&'static str; 9],
+    pub headers: [&'static str; 10],
     /// The routes, in the order of their declaration.
     pub routes: Vec<RouteDescription<'a>>,
 }
 
 /// A route, described.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct RouteDescription<'a> {
     /// The route's name.
     pub name: &'a str,
-    /// The path, which a request must match exactly.
+    /// The path, with each parameter in it as `{name}`.
     pub path: &'a str,
-    /// The query parameters that it reads.
+    /// The parameters, in the order of their checks: those of the path come first.
     pub parameters: Vec<ParameterDescription<'a>>,
     /// The table that it reads.
     pub table: TableDescription<'a>,
+    /// Whether a found item is answered with a redirect.
+    pub redirects: bool,
+    /// The answer where there is no such item.
+    pub not_found: NotFoundDescription<'a>,
     /// The request headers on which its answers depend.
     pub reads_headers: &'static [&'static str],
     /// Whether any found item may be cached.
@@ -49,30 +59,82 @@ pub struct RouteDescription<'a> {
     pub time_to_live: TimesToLive,
 }
 
-/// A query parameter, described, as `api.json` declares it.
-#[derive(Clone, Debug)]
+/// A parameter, described.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct ParameterDescription<'a> {
     /// The name.
     pub name: &'a str,
+    /// Where a request has it.
+    pub r#in: ParameterIn,
     /// The regular expression that the whole value has to match.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub pattern: Option<&'a str>,
     /// In Unicode code points.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub min_length: Option<u32>,
     /// In Unicode code points.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub max_length: Option<u32>,
+    /// What the key needs it to be.
+    pub r#type: ParameterType,
+    /// Texts that the value may not contain, because they separate it from others in the key.
+    pub separators: Vec<&'a str>,
+    /// The longest value that the key has room for, in bytes of UTF-8.
+    pub max_bytes: u32,
+}
+
+/// What a parameter's value is.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ParameterType {
+    /// Any text.
+    String,
+    /// A number as DynamoDB prints it.
+    Number,
+}
+
+/// The answer where there is no such item, described.
+#[derive(Clone, Debug, Serialize)]
+#[serde(untagged)]
+pub enum NotFoundDescription<'a> {
+    /// A refusal.
+    Refusal {
+        /// The status code.
+        status: u16,
+        /// The message.
+        message: &'a str,
+    },
+    /// A redirect with status 302.
+    Redirect {
+        /// The URL.
+        redirect: &'a str,
+    },
 }
 
 /// A DynamoDB table, described.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct TableDescription<'a> {
     /// The name.
     pub name: &'a str,
-    /// The attribute that is the partition key, a string.
-    pub partition_key: &'a str,
+    /// The partition key.
+    pub partition_key: KeyDescription<'a>,
+    /// The sort key, if it has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sort_key: Option<KeyDescription<'a>>,
 }
 
-/// Every answer depends on it: a disallowed origin gets a refusal.
-const READS_HEADERS: &[&str] = &["Origin"];
+/// An attribute of a table's key, described.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct KeyDescription<'a> {
+    /// The attribute's name.
+    pub name: &'a str,
+    /// Its type.
+    pub r#type: KeyType,
+    /// How the route makes its value of parameters, as declared: `USER#{id}`.
+    pub value: &'a str,
+}
 
 impl Api {
     /// Describes the API.
@@ -85,123 +147,128 @@ impl Api {
     /// let description = api.describe();
     /// assert_eq!(description.regions, ["ap-northeast-1"]);
     /// assert_eq!(description.statuses, [200, 400, 404, 422, 500, 503]);
-    /// assert_eq!(description.routes[1].table.partition_key, "JobId");
+    /// assert_eq!(description.routes[1].table.partition_key.name, "JobId");
     /// ```
-    #[cold]
     #[must_use]
     pub fn describe(&self) -> Description<'_> {
         let config = self.config();
         let dynamodb = config.dynamodb();
+        // Each answer depends on it: a disallowed origin gets a refusal.
+        let reads_headers: &[_] = if config.cors.reads_origin() { &["Origin"] } else { &[] };
         Description {
-            regions: dynamodb.regions.iter().map(String::as_str).collect(),
+            regions: &dynamodb.regions,
             deadline_ms: dynamodb.deadline_ms,
             hedge_ms: dynamodb.hedge_ms,
             log_level: config.log_level(),
-            statuses: Status::ALL.map(|status| status.as_u16().into()),
+            envelope: config.envelope(),
+            statuses: self.statuses(),
             headers: HeaderName::ALL.map(HeaderName::lower),
-            routes: config.routes().iter().map(Route::describe).collect(),
+            routes: config.routes().iter().map(|route| route.describe(reads_headers)).collect(),
         }
+    }
+
+    fn statuses(&self) -> Vec<u16> {
+        let config = self.config();
+        let mut statuses = vec![
+            Status::Ok,
+            Status::NotFound,
+            Status::InternalServerError,
+            Status::ServiceUnavailable,
+        ];
+        if config.cors.reads_origin() {
+            statuses.push(Status::UnprocessableContent);
+        }
+        for route in config.routes() {
+            for parameter in &route.parameters {
+                statuses.push(Status::UnprocessableContent);
+                if parameter.place == ParameterIn::Query {
+                    statuses.push(Status::BadRequest);
+                }
+            }
+            statuses.push(route.not_found.answer.status());
+            if let Shape::Redirect { status, .. } = route.shape {
+                statuses.push(status);
+            }
+        }
+        statuses.sort_unstable();
+        statuses.dedup();
+        statuses.into_iter().map(Status::as_u16).collect()
     }
 }
 
 impl Route {
-    #[cold]
-    fn describe(&self) -> RouteDescription<'_> {
-        let mut longest = self.cache_control.total_seconds();
-        for case in &self.cases {
-            longest = longest.max(case.cache_control.total_seconds());
-        }
+    fn describe(&self, reads_headers: &'static [&'static str]) -> RouteDescription<'_> {
+        let longest = self.longest_found();
         RouteDescription {
             name: &self.name,
-            path: &self.path,
-            parameters: vec![self.parameter.describe()],
+            path: &self.path.text,
+            parameters: (0..)
+                .zip(&self.parameters)
+                .map(|(i, it)| self.describe_one(i, it))
+                .collect(),
             table: TableDescription {
-                name: &self.table.name,
-                partition_key: &self.table.partition_key,
+                name: &self.table,
+                partition_key: self.key.partition.describe(),
+                sort_key: self.key.sort.as_ref().map(KeyAttribute::describe),
             },
-            reads_headers: READS_HEADERS,
+            redirects: matches!(self.shape, Shape::Redirect { .. }),
+            not_found: self.not_found.answer.describe(),
+            reads_headers,
             caches: longest > 0,
-            time_to_live: TimesToLive::of(longest.max(self.not_found.total_seconds())),
+            time_to_live: TimesToLive::of(
+                longest.max(self.not_found.cache_control.total_seconds()),
+            ),
+        }
+    }
+
+    fn describe_one<'a>(
+        &'a self,
+        index: u32,
+        parameter: &'a Parameter,
+    ) -> ParameterDescription<'a> {
+        let parts = || self.key.values().filter(move |part| part.parameters.contains(&index));
+        let is_number = parts().any(|part| part.key_type == KeyType::N);
+        let mut separators: Vec<&str> =
+            parts().flat_map(|part| &part.separators).map(String::as_str).collect();
+        separators.sort_unstable();
+        separators.dedup();
+        ParameterDescription {
+            name: &parameter.name,
+            r#in: parameter.place,
+            pattern: parameter.pattern.as_ref().map(Pattern::as_str),
+            min_length: parameter.min_length,
+            max_length: parameter.max_length,
+            r#type: if is_number { ParameterType::Number } else { ParameterType::String },
+            separators,
+            max_bytes: parts().map(|part| part.most_bytes(index)).min().unwrap_or_default(),
         }
     }
 }
 
-impl Parameter {
-    #[cold]
-    fn describe(&self) -> ParameterDescription<'_> {
-        ParameterDescription {
-            name: &self.name,
-            pattern: self.pattern.as_ref().map(Pattern::as_str),
-            min_length: self.min_length,
-            max_length: self.max_length,
+impl KeyAttribute {
+    fn describe(&self) -> KeyDescription<'_> {
+        KeyDescription { name: &self.name, r#type: self.values.key_type, value: &self.template }
+    }
+}
+
+impl NotFoundAnswer {
+    fn describe(&self) -> NotFoundDescription<'_> {
+        match self {
+            Self::Refusal { status, message } => {
+                NotFoundDescription::Refusal { status: status.as_u16(), message }
+            }
+            Self::Redirect(location) => {
+                NotFoundDescription::Redirect { redirect: location.as_str() }
+            }
         }
     }
 }
 
 impl Description<'_> {
-    /// The description as JSON, with names in camel case. It is written by hand, as serializers that
-    /// are derived for these types weighed 130 bytes more, gzipped.
-    #[cold] // Compiled for size.
+    /// The description as JSON, with names in camel case.
     #[must_use]
     pub fn to_json(&self) -> String {
-        let Self { deadline_ms, hedge_ms, log_level, .. } = self;
-        format!(
-            r#"{{"regions":[{}],"deadlineMs":{deadline_ms},"hedgeMs":{hedge_ms},"logLevel":"{}","statuses":[{}],"headers":[{}],"routes":[{}]}}"#,
-            texts(&self.regions),
-            log_level.name(),
-            list(&mut self.statuses.iter().map(u32::to_string)),
-            texts(&self.headers),
-            list(&mut self.routes.iter().map(RouteDescription::to_json)),
-        )
+        // It fails only for maps whose keys are not text, and there is no map.
+        serde_json::to_string(self).unwrap_or_default()
     }
-}
-
-impl RouteDescription<'_> {
-    #[cold]
-    fn to_json(&self) -> String {
-        let [name, path, table, key] =
-            [self.name, self.path, self.table.name, self.table.partition_key].map(JsonString::new);
-        let TimesToLive { viewer_request, origin_request } = self.time_to_live;
-        format!(
-            r#"{{"name":{name},"path":{path},"parameters":[{}],"table":{{"name":{table},"partitionKey":{key}}},"readsHeaders":[{}],"caches":{},"timeToLive":{{"viewer-request":{},"origin-request":{}}}}}"#,
-            list(&mut self.parameters.iter().map(ParameterDescription::to_json)),
-            texts(self.reads_headers),
-            self.caches,
-            ttl(viewer_request),
-            ttl(origin_request),
-        )
-    }
-}
-
-impl ParameterDescription<'_> {
-    #[cold]
-    fn to_json(&self) -> String {
-        let mut json = format!(r#"{{"name":{}"#, JsonString::new(self.name));
-        if let Some(pattern) = self.pattern {
-            json.push_str(&format!(r#","pattern":{}"#, JsonString::new(pattern)));
-        }
-        for (name, length) in [("minLength", self.min_length), ("maxLength", self.max_length)] {
-            if let Some(length) = length {
-                json.push_str(&format!(r#","{name}":{length}"#));
-            }
-        }
-        json.push('}');
-        json
-    }
-}
-
-#[cold]
-fn ttl(TimeToLive { min, default, max }: TimeToLive) -> String {
-    format!(r#"{{"min":{min},"default":{default},"max":{max}}}"#)
-}
-
-fn texts(texts: &[&str]) -> String {
-    list(&mut texts.iter().map(|text| JsonString::new(text).to_string()))
-}
-
-#[cold]
-fn list(elements: &mut dyn Iterator<Item = String>) -> String {
-    let mut json = String::new();
-    write_list(&mut json, elements, |json, element| json.push_str(&element));
-    json
 }

@@ -21,6 +21,7 @@ mod api;
 mod compiled;
 mod config;
 mod decision;
+#[cfg(feature = "compiler")]
 mod description;
 mod dynamodb;
 mod event;
@@ -38,18 +39,22 @@ pub use api::Api;
 pub use compiled::LoadError;
 pub use config::Config;
 #[cfg(feature = "compiler")]
-pub use config::{ConfigError, Mistake};
+pub use config::{Checked, ConfigError, Mistake};
 pub use decision::{Answer, Decision, GetItem, Outcome};
+#[cfg(feature = "compiler")]
 pub use description::Description;
-pub use dynamodb::Number;
+pub use dynamodb::{KeyType, Number};
 pub use event::cloudfront;
-pub use http::{CacheControl, HeaderValue, Response};
+pub use http::{CacheControl, Envelope, HeaderValue, Location, Response, Status};
 pub use pattern::Pattern;
 #[cfg(feature = "compiler")]
 pub use pattern::{PATTERN_LIMIT, PatternError};
 pub use refusal::Refusal;
 pub use request::{Method, Request};
-pub use route::{PARTITION_KEY_LIMIT, Parameter, ParameterError, Route};
+pub use route::{
+    NotFoundAnswer, PARTITION_KEY_LIMIT, Parameter, ParameterError, ParameterIn, Route,
+    SORT_KEY_LIMIT,
+};
 pub use validator::Validator;
 #[cfg(all(target_arch = "wasm32", feature = "edge"))]
 pub use wasm::Api as WasmApi;

@@ -1,19 +1,19 @@
 //! Every answer other than a found item.
 
 use crate::http::{Header, HeaderName, Status, TooLarge, fixed};
-use crate::route::{ItemError, ParameterError};
+use crate::route::{ItemError, NotFoundAnswer, ParameterError};
 
 /// Why a request gets no item, in the order of the checks.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Refusal {
-    /// No route has this path, or the method is neither GET nor OPTIONS.
+    /// No route has this path, or the method is none of GET, HEAD and OPTIONS.
     NoRoute,
     /// No pattern allows the request's `Origin`.
     Origin,
-    /// The route's parameter is missing or wrong.
+    /// A parameter of the route is missing or wrong.
     Parameter(ParameterError),
-    /// The table has no item with this key.
-    NotFound,
+    /// The table has no item with this key: what the route answers then.
+    NotFound(NotFoundAnswer),
     /// The item does not fit its declaration.
     Item(ItemError),
     /// DynamoDB failed, or did not answer in time.
@@ -34,13 +34,14 @@ impl Refusal {
         match self {
             Self::NoRoute => Status::NotFound,
             Self::Parameter(ParameterError::None | ParameterError::Absent(_)) => Status::BadRequest,
-            Self::Origin | Self::Parameter(_) | Self::NotFound => Status::UnprocessableContent,
+            Self::Origin | Self::Parameter(_) => Status::UnprocessableContent,
+            Self::NotFound(answer) => answer.status(),
             Self::Item(_) | Self::TooLarge(_) | Self::Internal(_) => Status::InternalServerError,
             Self::Unavailable { .. } => Status::ServiceUnavailable,
         }
     }
 
-    /// The message that the client gets. It reveals nothing internal.
+    /// The message that the client gets; empty for a redirect. It reveals nothing internal.
     #[must_use]
     pub fn message(&self) -> String {
         match self {
@@ -50,7 +51,8 @@ impl Refusal {
             Self::Parameter(ParameterError::Absent(name)) => format!("Not found parameter {name}."),
             Self::Parameter(ParameterError::Blank(name)) => format!("Not exist parameter {name}."),
             Self::Parameter(ParameterError::Invalid(name)) => format!("Invalid parameter {name}."),
-            Self::NotFound => "Not found item.".to_owned(),
+            Self::NotFound(NotFoundAnswer::Refusal { message, .. }) => message.clone(),
+            Self::NotFound(NotFoundAnswer::Redirect(_)) => String::new(),
             Self::Item(_) => "Invalid item.".to_owned(),
             Self::Unavailable { .. } => "Service unavailable.".to_owned(),
             Self::TooLarge(_) => "Response is too large.".to_owned(),
@@ -68,7 +70,7 @@ impl Refusal {
             Self::Parameter(ParameterError::Absent(_)) => "parameter-absent",
             Self::Parameter(ParameterError::Blank(_)) => "parameter-blank",
             Self::Parameter(ParameterError::Invalid(_)) => "parameter-invalid",
-            Self::NotFound => "not-found",
+            Self::NotFound(_) => "not-found",
             Self::Item(_) => "item",
             Self::Unavailable { .. } => "unavailable",
             Self::TooLarge(_) => "too-large",

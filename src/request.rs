@@ -16,7 +16,8 @@ pub struct Request {
 /// The methods that are told apart (RFC 9110 §9).
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum Method {
-    /// Answered by a route.
+    /// GET, and HEAD, whose answers differ only in what is sent of them: a cache keeps both under one key
+    /// (RFC 9110 §9.3.2).
     #[default]
     Get,
     /// Answered without a read: browsers send it before a cross-origin request.
@@ -29,7 +30,7 @@ impl From<&str> for Method {
     /// Method names are case-sensitive.
     fn from(name: &str) -> Self {
         match name {
-            "GET" => Self::Get,
+            "GET" | "HEAD" => Self::Get,
             "OPTIONS" => Self::Options,
             _ => Self::Other,
         }

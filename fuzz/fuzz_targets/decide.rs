@@ -5,11 +5,11 @@ use std::sync::LazyLock;
 
 use arbitrary::{Arbitrary, Unstructured};
 use edge_lookup::Api;
-use edge_lookup_fuzz::invariants::{all_types, assert_event, shipped};
+use edge_lookup_fuzz::invariants::{all_keys, all_types, assert_event, shipped};
 use libfuzzer_sys::fuzz_target;
 use serde_json::json;
 
-static APIS: LazyLock<[Api; 2]> = LazyLock::new(|| [shipped(), all_types()]);
+static APIS: LazyLock<[Api; 3]> = LazyLock::new(|| [shipped(), all_types(), all_keys()]);
 
 /// What a client can choose of an event.
 #[derive(Arbitrary)]
@@ -23,6 +23,7 @@ struct Chosen<'a> {
 #[derive(Arbitrary)]
 enum Method {
     Get,
+    Head,
     Options,
     Post,
 }
@@ -44,6 +45,7 @@ impl Chosen<'_> {
     fn event(&self) -> String {
         let method = match self.method {
             Method::Get => "GET",
+            Method::Head => "HEAD",
             Method::Options => "OPTIONS",
             Method::Post => "POST",
         };

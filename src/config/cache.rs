@@ -12,8 +12,3 @@ pub(super) fn cache(cursor: &Cursor) -> Option<CacheControl> {
     let stale_seconds = object.optional("staleSeconds", |cursor| cursor.integer(0..=LIMIT));
     Some(CacheControl::new(seconds?, stale_seconds?.unwrap_or_default()))
 }
-
-pub(super) fn not_found(cursor: &Cursor) -> Option<CacheControl> {
-    let object = cursor.object(&["cache"])?;
-    cache(&object.required("cache"))
-}

@@ -1,62 +1,92 @@
-//! Walking the document: each cursor knows its path, and reports what is wrong there.
+//! Walking the document: each cursor knows its place, and reports what is wrong there.
 
-use std::borrow::Cow;
 use std::cell::RefCell;
-use std::fmt::Display;
+use std::fmt::{self, Display};
 use std::ops::RangeInclusive;
 
-use super::error::{ConfigError, Mistake};
-use crate::json::{Json, JsonPath};
+use jsonc_parser::ast::{self, ObjectProp, Value};
+use jsonc_parser::common::Ranged;
 
-/// The mistakes found so far. Reading continues after each, so that all are reported at once.
-#[derive(Default)]
-pub(super) struct Mistakes(RefCell<Vec<Mistake>>);
-
-impl Mistakes {
-    /// What was read, if there was no mistake anywhere.
-    pub(super) fn finish<T>(self, whole: Option<T>) -> Result<T, ConfigError> {
-        let mistakes = self.0.into_inner();
-        match whole {
-            Some(whole) if mistakes.is_empty() => Ok(whole),
-            _ => Err(ConfigError { mistakes }),
-        }
-    }
-}
+use super::document::Document;
+use super::nearest::did_you_mean;
+use crate::json::JsonPath;
 
 /// Names that must be unique, as far as they have been read.
 #[derive(Clone, Default)]
 pub(super) struct SeenNames(RefCell<Vec<String>>);
 
+/// Where a mistake is that shows only later.
+pub(super) struct Place {
+    at: usize,
+    path: String,
+}
+
 /// A place in the document. Each method reads the expected value, or else reports a mistake and returns
 /// `None`.
+#[derive(Clone, Copy)]
 pub(super) struct Cursor<'a> {
+    document: &'a Document<'a>,
     path: JsonPath<'a>,
-    json: Option<&'a Json<'a>>,
-    mistakes: &'a Mistakes,
+    value: Option<&'a Value<'a>>,
+    /// The byte at which mistakes are reported: the value, or the object that lacks it.
+    at: usize,
 }
 
 impl<'a> Cursor<'a> {
-    pub(super) fn root(json: &'a Json<'a>, mistakes: &'a Mistakes) -> Self {
-        Self { path: JsonPath::Root, json: Some(json), mistakes }
+    pub(super) fn root(value: &'a Value<'a>, document: &'a Document<'a>) -> Self {
+        Self { document, path: JsonPath::Root, value: Some(value), at: value.start() }
     }
 
-    /// An object with only these keys.
-    pub(super) fn object(&'a self, keys: &[&'static str]) -> Option<Object<'a>> {
-        let Some(Json::Object(members)) = self.json else {
-            return self.expected(format_args!("an object with {}", keys.join(", ")));
+    /// Whether there is nothing here.
+    pub(super) fn is_missing(&self) -> bool {
+        self.value.is_none()
+    }
+
+    /// Whether this is an object.
+    pub(super) fn is_object(&self) -> bool {
+        matches!(self.value, Some(Value::Object(_)))
+    }
+
+    /// Whether this is an array.
+    pub(super) fn is_array(&self) -> bool {
+        matches!(self.value, Some(Value::Array(_)))
+    }
+
+    /// An object with only these members.
+    pub(super) fn object(&'a self, members: &[&'static str]) -> Option<Object<'a>> {
+        let Some(Value::Object(object)) = self.value else {
+            return self.expected(format_args!("an object with {}", members.join(", ")));
         };
         let mut seen = Vec::new();
-        for (key, json) in members {
-            let member = self.at(JsonPath::Name(&self.path, key), Some(json));
-            if !keys.contains(&&**key) {
-                member.report(format_args!("unknown key; expected one of {}", keys.join(", ")));
-            } else if seen.contains(&key) {
-                member.report("duplicate key");
+        for property in &object.properties {
+            let name = property.name.as_str();
+            let member = self.member(property);
+            if !members.contains(&name) {
+                member.report::<()>(unknown(name, members));
+            } else if seen.contains(&name) {
+                member.report::<()>(format_args!("{name:?} a second time: remove one of the two"));
             } else {
-                seen.push(key);
+                seen.push(name);
             }
         }
-        Some(Object { cursor: self, members })
+        Some(Object { cursor: self, object })
+    }
+
+    /// An object with members of any name, each once, in order.
+    pub(super) fn members(&'a self) -> Option<Vec<(&'a str, Cursor<'a>)>> {
+        let Some(Value::Object(object)) = self.value else { return None };
+        let mut members: Vec<(&str, Cursor)> = Vec::new();
+        for property in &object.properties {
+            let name = property.name.as_str();
+            let mut member = self.member(property);
+            if members.iter().any(|(other, _)| *other == name) {
+                return member
+                    .report(format_args!("{name:?} a second time: remove one of the two"));
+            }
+            member.at = property.value.start();
+            members.push((name, member));
+        }
+        Some(members)
     }
 
     /// An array whose elements `read` accepts.
@@ -65,13 +95,25 @@ impl<'a> Cursor<'a> {
         elements: &str,
         read: impl Fn(&Cursor) -> Option<T>,
     ) -> Option<Vec<T>> {
-        let Some(Json::Array(array)) = self.json else {
-            return self.expected(format_args!("an array of {elements}"));
+        let Some(Value::Array(array)) = self.value else {
+            let such_as = match self.value {
+                Some(Value::StringLit(text)) => format!(", such as [{:?}]", text.value),
+                _ => String::new(),
+            };
+            return self.expected(format_args!("an array of {elements}{such_as}"));
         };
         let read_all: Vec<Option<T>> = array
+            .elements
             .iter()
             .enumerate()
-            .map(|(index, json)| read(&self.at(JsonPath::Index(&self.path, index), Some(json))))
+            .map(|(index, value)| {
+                read(&Cursor {
+                    document: self.document,
+                    path: JsonPath::Index(&self.path, index),
+                    value: Some(value),
+                    at: value.start(),
+                })
+            })
             .collect();
         read_all.into_iter().collect()
     }
@@ -82,16 +124,35 @@ impl<'a> Cursor<'a> {
         expected: &str,
         parse: impl FnOnce(&'a str) -> Option<T>,
     ) -> Option<T> {
-        let parsed = match self.json {
-            Some(Json::String(text)) => parse(text),
-            _ => None,
-        };
+        let parsed = self.text().and_then(parse);
         parsed.or_else(|| self.expected(expected))
+    }
+
+    /// The string that this is, if it is one.
+    pub(super) fn text(&self) -> Option<&'a str> {
+        match self.value {
+            Some(Value::StringLit(text)) => Some(&text.value),
+            _ => None,
+        }
     }
 
     /// A string for which `valid` holds.
     pub(super) fn string(&self, expected: &str, valid: fn(&str) -> bool) -> Option<&'a str> {
         self.parse(expected, |text| valid(text).then_some(text))
+    }
+
+    /// One of some words, and what it stands for.
+    pub(super) fn one_of<T: Copy>(&self, words: &[(&'static str, T)]) -> Option<T> {
+        let text = self.text();
+        let found = words.iter().find(|(word, _)| Some(*word) == text);
+        found.map(|(_, meaning)| *meaning).or_else(|| {
+            let names: Vec<_> = words.iter().map(|(word, _)| *word).collect();
+            let meant = text.map(|text| did_you_mean(text, names.iter().copied()));
+            self.expected_with(
+                format_args!("one of {}", names.join(", ")),
+                &meant.unwrap_or_default(),
+            )
+        })
     }
 
     /// A name that has not been seen; from now on it has.
@@ -106,60 +167,201 @@ impl<'a> Cursor<'a> {
 
     /// A whole number.
     pub(super) fn integer(&self, range: RangeInclusive<u32>) -> Option<u32> {
-        if let Some(Json::Natural(natural)) = self.json
-            && let Ok(number) = u32::try_from(*natural)
-            && range.contains(&number)
-        {
+        if let Some(number) = self.number().filter(|number| range.contains(number)) {
             return Some(number);
         }
-        self.expected(format_args!("a whole number from {} to {}", range.start(), range.end()))
+        self.expected_number(format_args!(
+            "a whole number from {} to {}",
+            range.start(),
+            range.end()
+        ))
+    }
+
+    /// The whole number from 0 up that this is, if it is one.
+    pub(super) fn number(&self) -> Option<u32> {
+        match self.value {
+            Some(Value::NumberLit(number)) => number.value.parse().ok(),
+            _ => None,
+        }
+    }
+
+    /// The scalar that this is, if it is one.
+    pub(super) fn scalar(&self) -> Option<Scalar<'a>> {
+        match self.value? {
+            Value::StringLit(text) => Some(Scalar::String(&text.value)),
+            Value::NumberLit(number) => Some(Scalar::Number(number.value)),
+            Value::BooleanLit(boolean) => Some(Scalar::Boolean(boolean.value)),
+            Value::NullKeyword(_) => Some(Scalar::Null),
+            Value::Array(_) | Value::Object(_) => None,
+        }
+    }
+
+    /// Reports which number was expected here.
+    pub(super) fn expected_number<T>(&self, expected: impl Display) -> Option<T> {
+        let quoted = self.text().and_then(|text| text.parse::<u32>().ok());
+        let hint = quoted.map(|number| format!(": write {number} without quotes"));
+        self.expected_with(expected, &hint.unwrap_or_default())
+    }
+
+    /// `true` or `false`.
+    pub(super) fn boolean(&self) -> Option<bool> {
+        match self.value {
+            Some(Value::BooleanLit(boolean)) => Some(boolean.value),
+            _ => self.expected("true or false"),
+        }
     }
 
     /// Reports what was expected here.
-    #[cold] // Keeps it from being inlined, which would weigh 1 kB.
     pub(super) fn expected<T>(&self, expected: impl Display) -> Option<T> {
-        match self.json {
-            Some(json) => self.report(format_args!("expected {expected}, found {json}")),
+        self.expected_with(expected, "")
+    }
+
+    /// Reports what was expected here, and with `hint` what to write.
+    pub(super) fn expected_with<T>(&self, expected: impl Display, hint: &str) -> Option<T> {
+        match self.value {
+            Some(value) => {
+                let found = Shown(value);
+                self.report(format_args!("expected {expected}, found {found}{hint}"))
+            }
             None => self.report(format_args!("missing; expected {expected}")),
         }
+    }
+
+    /// Reports a mistake here.
+    pub(super) fn report<T>(&self, message: impl Display) -> Option<T> {
+        self.document.mistake(self.at, Some(self.path.to_string()), message);
         None
     }
 
-    #[cold] // Keeps it from being inlined, which would weigh 1 kB.
-    fn report(&self, message: impl Display) {
-        let mistake = Mistake { path: self.path.to_string(), message: message.to_string() };
-        self.mistakes.0.borrow_mut().push(mistake);
+    /// This place, for later.
+    pub(super) fn place(&self) -> Place {
+        Place { at: self.at, path: self.path.to_string() }
     }
 
-    fn at<'b>(&'b self, path: JsonPath<'b>, json: Option<&'b Json<'b>>) -> Cursor<'b> {
-        Cursor { path, json, mistakes: self.mistakes }
+    /// Reports a mistake elsewhere.
+    pub(super) fn report_at<T>(&self, place: &Place, message: impl Display) -> Option<T> {
+        self.document.mistake(place.at, Some(place.path.clone()), message);
+        None
+    }
+
+    /// Reports what is right and yet perhaps not meant.
+    pub(super) fn warn(&self, message: impl Display) {
+        self.document.warning(self.at, Some(self.path.to_string()), message);
+    }
+
+    /// A member, whose place is that of its name.
+    fn member(&'a self, property: &'a ObjectProp<'a>) -> Cursor<'a> {
+        Cursor {
+            document: self.document,
+            path: JsonPath::Name(&self.path, property.name.as_str()),
+            value: Some(&property.value),
+            at: property.start(),
+        }
+    }
+}
+
+/// Neither an array nor an object.
+pub(super) enum Scalar<'a> {
+    String(&'a str),
+    /// Its digits.
+    Number(&'a str),
+    Boolean(bool),
+    Null,
+}
+
+/// Names that stand for something in other tools, and what is written here.
+const ELSEWHERE: [(&str, &str); 11] = [
+    ("sortKey", SORT_KEY),
+    ("rangeKey", SORT_KEY),
+    ("partitionKey", r#""key" is the name of the attribute, or { "PK": "{id}" }"#),
+    ("hashKey", r#""key" is the name of the attribute, or { "PK": "{id}" }"#),
+    ("query", r#"the parameters of the query string are listed in "parameters""#),
+    ("params", r#"they are listed in "parameters""#),
+    ("url", r#"it is called "path""#),
+    ("B", "binary keys cannot be declared"),
+    ("regex", r#"it is called "pattern""#),
+    ("tableName", r#"it is called "table""#),
+    ("region", r#"they are listed in "regions""#),
+];
+
+const SORT_KEY: &str = r#"both attributes are named in "key": { "PK": "{a}", "SK": "{b}" }"#;
+
+fn unknown(name: &str, members: &[&'static str]) -> String {
+    let elsewhere = ELSEWHERE.iter().find(|(other, _)| *other == name);
+    let hint = match (elsewhere, did_you_mean(name, members.iter().copied())) {
+        (Some((_, hint)), _) => format!(": {hint}"),
+        (None, meant) if !meant.is_empty() => meant,
+        (None, _) => format!("; expected one of {}", members.join(", ")),
+    };
+    format!("unknown member {name:?}{hint}")
+}
+
+/// Shows a scalar as it is, and anything else by its kind.
+pub(super) struct Shown<'a>(pub(super) &'a Value<'a>);
+
+impl Display for Shown<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        match self.0 {
+            Value::StringLit(text) => write!(formatter, "{:?}", text.value),
+            Value::NumberLit(number) => formatter.write_str(number.value),
+            Value::BooleanLit(boolean) => write!(formatter, "{}", boolean.value),
+            Value::NullKeyword(_) => formatter.write_str("null"),
+            Value::Array(array) if array.elements.is_empty() => {
+                formatter.write_str("an empty array")
+            }
+            Value::Array(_) => formatter.write_str("an array"),
+            Value::Object(_) => formatter.write_str("an object"),
+        }
     }
 }
 
 /// The members of an object.
 pub(super) struct Object<'a> {
     cursor: &'a Cursor<'a>,
-    members: &'a [(Cow<'a, str>, Json<'a>)],
+    object: &'a ast::Object<'a>,
 }
 
 impl<'a> Object<'a> {
     /// A required member.
-    #[inline(never)] // Inlined, it would weigh 2 kB.
-    pub(super) fn required(&self, key: &'static str) -> Cursor<'a> {
-        let member = self.members.iter().find(|(name, _)| name == key);
-        self.cursor.at(JsonPath::Name(&self.cursor.path, key), member.map(|(_, json)| json))
+    pub(super) fn required(&self, name: &'static str) -> Cursor<'a> {
+        let property = self.object.properties.iter().find(|other| other.name.as_str() == name);
+        Cursor {
+            document: self.cursor.document,
+            path: JsonPath::Name(&self.cursor.path, name),
+            value: property.map(|property| &property.value),
+            at: property.map_or(self.object.start(), |property| property.value.start()),
+        }
+    }
+
+    /// Whether it has no members.
+    pub(super) fn is_empty(&self) -> bool {
+        self.object.properties.is_empty()
+    }
+
+    /// A member, if it is there.
+    pub(super) fn member(&self, name: &'static str) -> Option<Cursor<'a>> {
+        Some(self.required(name)).filter(|member| member.value.is_some())
     }
 
     /// Reads an optional member. `None` if it is present and wrong.
     pub(super) fn optional<T>(
         &self,
-        key: &'static str,
+        name: &'static str,
         read: impl FnOnce(&Cursor<'a>) -> Option<T>,
     ) -> Option<Option<T>> {
-        let member = self.required(key);
-        match member.json {
-            Some(_) => read(&member).map(Some),
+        match self.member(name) {
+            Some(member) => read(&member).map(Some),
             None => Some(None),
+        }
+    }
+
+    /// Refuses a second member where there is a first.
+    pub(super) fn exclusive(&self, first: &'static str, second: &'static str) -> Option<()> {
+        match (self.member(first), self.member(second)) {
+            (Some(_), Some(second)) => {
+                second.report(format_args!("{first:?} excludes this: remove one of the two"))
+            }
+            _ => Some(()),
         }
     }
 }

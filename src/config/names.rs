@@ -22,6 +22,9 @@ pub(super) fn is_table(text: &str) -> bool {
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte))
 }
 
+/// What [`is_attribute`] expects, in words.
+pub(super) const ATTRIBUTE: &str = "a DynamoDB attribute's name of 1 to 255 bytes";
+
 /// A DynamoDB attribute: 1 to 255 bytes of UTF-8, the limit for keys.
 /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html>
 pub(super) fn is_attribute(text: &str) -> bool {
@@ -37,17 +40,15 @@ pub(super) fn is_route(text: &str) -> bool {
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
 
-/// A path that a CloudFront cache behavior can match exactly: the characters of its path patterns,
-/// except for the wildcard `*`, and for `"`, which no path has.
+/// A segment of a path that a CloudFront cache behavior can match exactly: the characters of its path
+/// patterns, except for the wildcard `*`, and for `"`, which no path has.
 /// <https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesCacheBehavior.html#DownloadDistValuesPathPattern>
-pub(super) fn is_path(text: &str) -> bool {
-    text.len() <= 255
-        && text.starts_with('/')
-        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/-._~$'@:+&".contains(&byte))
+pub(super) fn is_segment(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~$'@:+&".contains(&byte))
 }
 
-/// A query parameter: 1 to 128 characters that nobody escapes, so that CloudFront, which compares
-/// names as they are sent, finds it as we do.
+/// A parameter: 1 to 128 characters that nobody escapes, so that CloudFront, which compares
+/// names of the query string as they are sent, finds it as we do.
 /// <https://url.spec.whatwg.org/#application-x-www-form-urlencoded-percent-encode-set>
 pub(super) fn is_parameter(text: &str) -> bool {
     (1..=128).contains(&text.len())

@@ -1,8 +1,8 @@
 //! What `api.json` declares, checked.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
-use crate::http::Cors;
+use crate::http::{Cors, Envelope};
 use crate::route::Route;
 
 /// The declared routes and the settings that they share. Only `Config::parse` makes one, and
@@ -10,6 +10,7 @@ use crate::route::Route;
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "compiler", derive(serde::Serialize))]
 pub struct Config {
+    pub(crate) envelope: Envelope,
     pub(crate) cors: Cors,
     pub(crate) dynamodb: DynamoDb,
     pub(crate) log_level: LogLevel,
@@ -29,37 +30,23 @@ pub struct DynamoDb {
 }
 
 /// How much is logged.
-#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq)]
-#[cfg_attr(feature = "compiler", derive(serde::Serialize))]
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum LogLevel {
     /// Answers with status 500 and above.
     Error,
     /// Every answer.
     #[default]
     Info,
-    /// Every answer with its query string.
+    /// Every answer with its path and its query string.
     Debug,
 }
 
 impl LogLevel {
-    /// The name in `api.json`.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Info => "info",
-            Self::Debug => "debug",
-        }
-    }
-
+    /// The name in `api.json`, and the level.
     #[cfg(feature = "compiler")]
-    pub(super) fn from_name(name: &str) -> Option<Self> {
-        match name {
-            "error" => Some(Self::Error),
-            "info" => Some(Self::Info),
-            "debug" => Some(Self::Debug),
-            _ => None,
-        }
-    }
+    pub(super) const NAMES: [(&'static str, Self); 3] =
+        [("error", Self::Error), ("info", Self::Info), ("debug", Self::Debug)];
 }
 
 impl Config {
@@ -67,6 +54,12 @@ impl Config {
     #[must_use]
     pub fn routes(&self) -> &[Route] {
         &self.routes
+    }
+
+    /// The form of JSON bodies.
+    #[must_use]
+    pub fn envelope(&self) -> Envelope {
+        self.envelope
     }
 
     /// How much is logged.

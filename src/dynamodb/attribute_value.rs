@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::number::Number;
-use crate::json::{Json, JsonString, write_list};
+use crate::json::{Json, JsonObject, JsonString, write_list};
 
 /// The attributes of an item by name. Sorted, because DynamoDB's maps have no order and the same item
 /// must give the same bytes everywhere.
@@ -155,13 +155,16 @@ impl AttributeValue<'_> {
 
 impl Item<'_> {
     fn write(&self, json: &mut String) {
-        json.push('{');
-        write_list(json, &self.0, |json, (name, value)| {
-            write_text(json, name);
-            json.push(':');
-            value.write(json);
-        });
-        json.push('}');
+        JsonObject::write(json, |object| self.write_members(object, &[]));
+    }
+
+    /// Writes the attributes as members, sorted by name, except for some.
+    pub(crate) fn write_members(&self, object: &mut JsonObject, omitted: &[String]) {
+        for (name, value) in &self.0 {
+            if !omitted.iter().any(|omitted| omitted == name) {
+                value.write(object.member(JsonString::new(name).as_str()));
+            }
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! <https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_GetItem.html>
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::json::JsonString;
 
@@ -38,40 +38,67 @@ impl Projection {
     }
 }
 
-/// The table that a route reads.
-#[derive(Clone, Debug, Deserialize)]
-#[cfg_attr(feature = "compiler", derive(serde::Serialize))]
-pub(crate) struct Table {
-    pub(crate) name: String,
-    /// The attribute that is its partition key, a string.
-    pub(crate) partition_key: String,
+/// The type of a key attribute.
+/// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html>
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub enum KeyType {
+    /// A string.
+    S,
+    /// A number.
+    N,
 }
 
-/// A route's request body around the key.
+impl KeyType {
+    /// The type descriptor, as in DynamoDB's JSON.
+    #[must_use]
+    pub const fn descriptor(self) -> &'static str {
+        match self {
+            Self::S => "S",
+            Self::N => "N",
+        }
+    }
+}
+
+/// A route's request body around the values of the key.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "compiler", derive(serde::Serialize))]
 pub(crate) struct GetItemTemplate {
-    before_key: String,
-    after_key: String,
+    /// What comes before each value.
+    before: Vec<String>,
+    after: String,
 }
 
 impl GetItemTemplate {
-    /// A read from a table by its partition key.
-    pub(crate) fn new(table: &Table, projection: &Projection) -> Self {
-        let Projection { expression, names } = projection;
-        let [table, key, expression] =
-            [&table.name, &table.partition_key, expression].map(|text| JsonString::new(text));
-        Self {
-            before_key: format!(r#"{{"TableName":{table},"Key":{{{key}:{{"S":"#),
-            after_key: format!(
-                r#"}}}},"ProjectionExpression":{expression},"ExpressionAttributeNames":{{{names}}}}}"#
-            ),
+    /// A read by key of some attributes, or of all.
+    pub(crate) fn new<'a>(
+        table: &str,
+        key: impl Iterator<Item = (&'a str, KeyType)>,
+        projection: Option<&Projection>,
+    ) -> Self {
+        let mut start = format!(r#"{{"TableName":{},"Key":{{"#, JsonString::new(table));
+        let mut before = Vec::new();
+        for (name, key_type) in key {
+            let (name, descriptor) = (JsonString::new(name), key_type.descriptor());
+            before.push(format!(r#"{start}{name}:{{"{descriptor}":"#));
+            start = "},".to_owned();
         }
+        let projection = projection.map(|Projection { expression, names }| {
+            let expression = JsonString::new(expression);
+            format!(
+                r#","ProjectionExpression":{expression},"ExpressionAttributeNames":{{{names}}}"#
+            )
+        });
+        Self { before, after: format!("}}}}{}}}", projection.unwrap_or_default()) }
     }
 
-    /// The body of GetItem's request: an eventually consistent read of the projected attributes.
-    pub(crate) fn body(&self, key: &str) -> String {
-        let Self { before_key, after_key } = self;
-        format!("{before_key}{}{after_key}", JsonString::new(key))
+    /// The body of GetItem's request: an eventually consistent read.
+    pub(crate) fn body(&self, key: &[String]) -> String {
+        let mut body = String::new();
+        for (before, value) in self.before.iter().zip(key) {
+            body.push_str(before);
+            body.push_str(JsonString::new(value).as_str());
+        }
+        body.push_str(&self.after);
+        body
     }
 }

@@ -6,5 +6,6 @@ mod number;
 
 pub(crate) use attribute_value::AttributeValue;
 pub use attribute_value::Item;
-pub(crate) use get_item::{GetItemTemplate, Projection, Table};
+pub use get_item::KeyType;
+pub(crate) use get_item::{GetItemTemplate, Projection};
 pub use number::Number;

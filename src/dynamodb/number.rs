@@ -5,6 +5,9 @@
 /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html>
 const MAGNITUDE: std::ops::RangeInclusive<i64> = -130..=125;
 
+/// How many significant digits DynamoDB stores.
+const CANONICAL_DIGITS: usize = 38;
+
 /// A decimal number spelled as JSON wants it, with the digits that DynamoDB sent.
 ///
 /// Never a float: DynamoDB holds 38 significant digits, a double only 15.
@@ -66,6 +69,31 @@ impl Number {
         let grouped = unsigned.split('_').all(|group| !group.is_empty() && is_digits(group));
         let digits = unsigned.replace('_', "");
         grouped.then(|| Self::integer(sign, &digits))
+    }
+
+    /// Whether a text is a number as DynamoDB prints it, of at most 38 digits: a plain decimal with neither
+    /// `+`, exponent nor any zero that could be left out. Each number has only one such text.
+    ///
+    /// ```
+    /// use edge_lookup::Number;
+    ///
+    /// assert!(["0", "42", "-0.5"].into_iter().all(Number::is_canonical));
+    /// assert!(!["-0", "042", "42.0", "+42", "4.2e1", ".5"].into_iter().any(Number::is_canonical));
+    /// ```
+    #[must_use]
+    pub fn is_canonical(text: &str) -> bool {
+        let unsigned = text.strip_prefix('-').unwrap_or(text);
+        let (integer, fraction) = match unsigned.split_once('.') {
+            Some((integer, fraction)) => (integer, Some(fraction)),
+            None => (unsigned, None),
+        };
+        let is_integer = is_digits(integer)
+            && (integer == "0" || !integer.is_empty() && !integer.starts_with('0'));
+        let is_fraction = fraction.is_none_or(|fraction| {
+            is_digits(fraction) && !fraction.is_empty() && !fraction.ends_with('0')
+        });
+        let digits = integer.len() + fraction.map_or(0, str::len);
+        is_integer && is_fraction && digits <= CANONICAL_DIGITS && text != "-0"
     }
 
     /// Truncates toward zero, exactly.

@@ -45,7 +45,8 @@ impl EventType {
 
 /// The times to live of a cache policy, for each event type.
 /// <https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/Expiration.html>
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct TimesToLive {
     /// CloudFront never caches a function's response here.
     pub viewer_request: TimeToLive,
@@ -54,7 +55,7 @@ pub struct TimesToLive {
 }
 
 /// The times to live of a cache policy, in seconds.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize)]
 pub struct TimeToLive {
     /// `MinTTL`
     pub min: u32,

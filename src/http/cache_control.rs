@@ -54,7 +54,5 @@ impl CacheControl {
             ]),
         };
         headers.push((HeaderName::CACHE_CONTROL, value));
-        // A disallowed `Origin` gets a different answer (RFC 9110 §12.5.5).
-        headers.push(fixed(HeaderName::VARY, "Origin"));
     }
 }

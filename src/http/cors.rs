@@ -11,19 +11,24 @@ use crate::pattern::Pattern;
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "compiler", derive(serde::Serialize))]
 pub(crate) struct Cors {
-    pub(crate) allowed_origins: Vec<Pattern>,
+    /// `None`: every origin.
+    pub(crate) allowed_origins: Option<Vec<Pattern>>,
     pub(crate) allow_origin: HeaderValue,
     /// In seconds.
     pub(crate) max_age: u32,
 }
 
 impl Cors {
+    /// Whether answers depend on the request's `Origin`.
+    pub(crate) fn reads_origin(&self) -> bool {
+        self.allowed_origins.is_some()
+    }
+
     /// Whether a request with this `Origin` is answered. A request without one is: it does not come from
     /// another site's page.
     pub(crate) fn allows(&self, origin: Option<&str>) -> bool {
-        origin.is_none_or(|origin| {
-            origin.is_empty() || self.allowed_origins.iter().any(|pattern| pattern.matches(origin))
-        })
+        let (Some(allowed), Some(origin)) = (&self.allowed_origins, origin) else { return true };
+        origin.is_empty() || allowed.iter().any(|pattern| pattern.matches(origin))
     }
 
     /// The headers that let a page read the answer. Refusals carry them too: otherwise a page could not

@@ -33,11 +33,13 @@ impl HeaderName {
     pub const CACHE_CONTROL: Self = Self::new("Cache-Control", "cache-control");
     /// RFC 9110 §12.5.5
     pub const VARY: Self = Self::new("Vary", "vary");
+    /// RFC 9110 §10.2.2
+    pub const LOCATION: Self = Self::new("Location", "location");
     /// RFC 9110 §10.2.3
     pub const RETRY_AFTER: Self = Self::new("Retry-After", "retry-after");
 
     /// Each of them.
-    pub(crate) const ALL: [Self; 9] = [
+    pub(crate) const ALL: [Self; 10] = [
         Self::ACCESS_CONTROL_ALLOW_ORIGIN,
         Self::ACCESS_CONTROL_ALLOW_METHODS,
         Self::ACCESS_CONTROL_ALLOW_HEADERS,
@@ -46,6 +48,7 @@ impl HeaderName {
         Self::X_CONTENT_TYPE_OPTIONS,
         Self::CACHE_CONTROL,
         Self::VARY,
+        Self::LOCATION,
         Self::RETRY_AFTER,
     ];
 
@@ -95,6 +98,11 @@ impl HeaderValue {
         let value = value.into();
         let visible = value.bytes().all(|byte| (b' '..=b'~').contains(&byte));
         (visible && value.trim() == value).then_some(Self(value))
+    }
+
+    /// `*`
+    pub(crate) fn any() -> Self {
+        Self("*".to_owned())
     }
 
     /// Directives, each with its number (RFC 9111 §5.2).

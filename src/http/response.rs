@@ -1,9 +1,9 @@
 //! A response that every front door accepts, because no other can be built.
 
 use super::header::Header;
+use super::location::Location;
 use super::shared_headers::SharedHeaders;
 use super::status::Status;
-use crate::json::JsonString;
 
 /// What HTTP/1.1 adds to a header's name and value.
 const HEADER_OVERHEAD: usize = ": \r\n".len();
@@ -47,16 +47,19 @@ impl<'a> Response<'a> {
         if size <= limit { Ok(response) } else { Err(TooLarge { size, limit }) }
     }
 
+    /// The answer that leads elsewhere. A [`Location`] keeps it within every limit.
+    pub(crate) fn redirect(shared: &'a SharedHeaders, status: Status, location: &Location) -> Self {
+        Self { status, shared, own: Some(location.header()), body: None }
+    }
+
     /// The answer to a request that is refused or that failed. It is within every limit: its only
-    /// variable parts are two settings that the configuration keeps short.
+    /// variable parts are settings that the configuration keeps short.
     pub(crate) fn refused(
         shared: &'a SharedHeaders,
         status: Status,
-        message: &str,
+        body: String,
         own: Option<Header>,
     ) -> Self {
-        let message = JsonString::new(message);
-        let body = format!(r#"{{"success":false,"message":{message}}}"#);
         Self { status, shared, own, body: Some(body) }
     }
 

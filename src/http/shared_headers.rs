@@ -19,6 +19,10 @@ impl SharedHeaders {
             fixed(HeaderName::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         ]);
         cache_control.write(&mut list);
+        if cache_control != CacheControl::NoStore && cors.reads_origin() {
+            // A disallowed `Origin` gets a different answer (RFC 9110 §12.5.5).
+            list.push(fixed(HeaderName::VARY, "Origin"));
+        }
         Self { cache_control, list }
     }
 

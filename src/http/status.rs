@@ -1,14 +1,27 @@
 //! Status codes.
 
+use serde::Deserialize;
+
 /// The status codes that answers can have (RFC 9110 §15).
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd)]
+#[cfg_attr(feature = "compiler", derive(serde::Serialize))]
 pub enum Status {
     /// 200
     Ok,
+    /// 301
+    MovedPermanently,
+    /// 302
+    Found,
+    /// 307
+    TemporaryRedirect,
+    /// 308
+    PermanentRedirect,
     /// 400
     BadRequest,
     /// 404
     NotFound,
+    /// 410
+    Gone,
     /// 422
     UnprocessableContent,
     /// 500
@@ -18,23 +31,18 @@ pub enum Status {
 }
 
 impl Status {
-    /// Each of them, in ascending order.
-    pub const ALL: [Self; 6] = [
-        Self::Ok,
-        Self::BadRequest,
-        Self::NotFound,
-        Self::UnprocessableContent,
-        Self::InternalServerError,
-        Self::ServiceUnavailable,
-    ];
-
     /// The code as a number.
     #[must_use]
     pub const fn as_u16(self) -> u16 {
         match self {
             Self::Ok => 200,
+            Self::MovedPermanently => 301,
+            Self::Found => 302,
+            Self::TemporaryRedirect => 307,
+            Self::PermanentRedirect => 308,
             Self::BadRequest => 400,
             Self::NotFound => 404,
+            Self::Gone => 410,
             Self::UnprocessableContent => 422,
             Self::InternalServerError => 500,
             Self::ServiceUnavailable => 503,
@@ -46,8 +54,13 @@ impl Status {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Ok => "200",
+            Self::MovedPermanently => "301",
+            Self::Found => "302",
+            Self::TemporaryRedirect => "307",
+            Self::PermanentRedirect => "308",
             Self::BadRequest => "400",
             Self::NotFound => "404",
+            Self::Gone => "410",
             Self::UnprocessableContent => "422",
             Self::InternalServerError => "500",
             Self::ServiceUnavailable => "503",

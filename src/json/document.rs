@@ -5,8 +5,7 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
-/// Any JSON value. Unlike `serde_json::Value` it preserves what a message about a mistake needs, and
-/// text without escapes is not copied.
+/// Any JSON value. Unlike with `serde_json::Value`, text without escapes is not copied.
 ///
 /// Everything is read through this type: derived types would link float formatting for their error
 /// messages, which weighs 10 kB.
@@ -14,10 +13,8 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 pub(crate) enum Json<'a> {
     Null,
     Boolean(bool),
-    /// A whole number from 0 up.
-    Natural(u64),
-    /// Any other number: nothing here reads one.
-    OtherNumber,
+    /// Nothing here reads one: DynamoDB's numbers are strings.
+    Number,
     String(Cow<'a, str>),
     Array(Vec<Json<'a>>),
     Object(Vec<(Cow<'a, str>, Json<'a>)>),
@@ -28,21 +25,6 @@ impl<'a> Json<'a> {
     /// parser.
     pub(crate) fn parse(bytes: &'a [u8]) -> Result<Self, serde_json::Error> {
         serde_json::from_slice(bytes)
-    }
-}
-
-/// Shows a scalar as it is, and anything else by its kind.
-impl fmt::Display for Json<'_> {
-    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
-        match self {
-            Self::Null => formatter.write_str("null"),
-            Self::Boolean(boolean) => write!(formatter, "{boolean}"),
-            Self::Natural(number) => write!(formatter, "{number}"),
-            Self::OtherNumber => formatter.write_str("another number"),
-            Self::String(text) => write!(formatter, "{text:?}"),
-            Self::Array(_) => formatter.write_str("an array"),
-            Self::Object(_) => formatter.write_str("an object"),
-        }
     }
 }
 
@@ -69,16 +51,16 @@ impl<'de> Visitor<'de> for JsonVisitor {
         Ok(Json::Boolean(boolean))
     }
 
-    fn visit_u64<E>(self, number: u64) -> Result<Json<'de>, E> {
-        Ok(Json::Natural(number))
+    fn visit_u64<E>(self, _: u64) -> Result<Json<'de>, E> {
+        Ok(Json::Number)
     }
 
     fn visit_i64<E>(self, _: i64) -> Result<Json<'de>, E> {
-        Ok(Json::OtherNumber)
+        Ok(Json::Number)
     }
 
     fn visit_f64<E>(self, _: f64) -> Result<Json<'de>, E> {
-        Ok(Json::OtherNumber)
+        Ok(Json::Number)
     }
 
     fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Json<'de>, E> {

@@ -6,4 +6,4 @@ mod text;
 
 pub(crate) use document::Json;
 pub(crate) use path::JsonPath;
-pub(crate) use text::{JsonString, write_list};
+pub(crate) use text::{JsonObject, JsonString, write_list};

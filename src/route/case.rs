@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::field::{Field, FieldType, ItemError, attribute};
+use super::field::{Field, FieldType, ItemError};
 use crate::dynamodb::{AttributeValue, Item};
 use crate::http::CacheControl;
 
@@ -19,13 +19,14 @@ pub struct Case {
 impl Case {
     /// Whether the case applies to an item.
     pub(crate) fn applies(&self, item: &Item) -> Result<bool, ItemError> {
-        match attribute(item, &self.attribute)? {
-            AttributeValue::String(text) => Ok(*text == self.equals),
-            other => Err(ItemError::Type {
+        match item.get(&self.attribute) {
+            Some(AttributeValue::String(text)) => Ok(*text == self.equals),
+            Some(other) => Err(ItemError::Type {
                 attribute: self.attribute.clone(),
                 descriptor: other.descriptor(),
                 kind: FieldType::String,
             }),
+            None => Err(ItemError::Missing { attribute: self.attribute.clone() }),
         }
     }
 }

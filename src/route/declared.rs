@@ -1,29 +1,34 @@
 //! A route as `api.json` declares it.
 
+use std::borrow::Cow;
+
 use serde::Deserialize;
 
-use super::case::Case;
-use super::field::{Field, ItemError};
-use super::found::Found;
-use super::parameter::Parameter;
-use crate::dynamodb::{GetItemTemplate, Item, Table};
-use crate::http::CacheControl;
+use super::field::ItemError;
+use super::key::Key;
+use super::not_found::NotFound;
+use super::parameter::{Parameter, ParameterError, ParameterIn, check_all};
+use super::path::Path;
+use super::shape::{Found, Shape};
+use crate::dynamodb::{GetItemTemplate, Item, KeyType};
+use crate::http::{CacheControl, Envelope};
 
-/// A path, its parameter, the table that it reads and the fields that it answers.
+/// A path, its parameters, the item that they are the key of, and what it is answered with.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "compiler", derive(serde::Serialize))]
 pub struct Route {
     pub(crate) name: String,
-    pub(crate) path: String,
-    pub(crate) parameter: Parameter,
-    pub(crate) fields: Vec<Field>,
-    pub(crate) cases: Vec<Case>,
-    pub(crate) table: Table,
+    pub(crate) path: Path,
+    /// In the order of their checks: those of the path come first.
+    pub(crate) parameters: Vec<Parameter>,
+    /// The table that it reads.
+    pub(crate) table: String,
+    pub(crate) key: Key,
     pub(crate) get_item: GetItemTemplate,
+    pub(crate) shape: Shape,
     /// How long an answer may be cached if no case applies.
     pub(crate) cache_control: CacheControl,
-    /// How long the answer that there is no such item may be cached.
-    pub(crate) not_found: CacheControl,
+    pub(crate) not_found: NotFound,
 }
 
 impl Route {
@@ -33,39 +38,65 @@ impl Route {
         &self.name
     }
 
-    /// The path, which a request must match exactly.
+    /// The path, with each parameter in it as `{name}`.
     #[must_use]
     pub fn path(&self) -> &str {
-        &self.path
+        &self.path.text
     }
 
-    /// The query parameter that is the key.
+    /// The parameters, in the order of their checks.
     #[must_use]
-    pub fn parameter(&self) -> &Parameter {
-        &self.parameter
+    pub fn parameters(&self) -> &[Parameter] {
+        &self.parameters
+    }
+
+    /// The names and types of the key's attributes: the partition key, and perhaps the sort key.
+    pub fn key(&self) -> impl Iterator<Item = (&str, KeyType)> {
+        self.key.schema()
+    }
+
+    /// Reads the key of an item from a request.
+    ///
+    /// # Errors
+    /// The first check that fails.
+    pub(crate) fn read_key(
+        &self,
+        in_path: Vec<Cow<str>>,
+        query: &str,
+    ) -> Result<Vec<String>, ParameterError> {
+        let mut in_path = in_path.into_iter();
+        let values =
+            check_all(&self.parameters, self.key.values(), |parameter| match parameter.place {
+                ParameterIn::Path => {
+                    in_path.next().ok_or_else(|| ParameterError::Absent(parameter.name.clone()))
+                }
+                ParameterIn::Query
+                    if url::form_urlencoded::parse(query.as_bytes()).next().is_none() =>
+                {
+                    Err(ParameterError::None)
+                }
+                ParameterIn::Query => parameter.find(query),
+            })?;
+        Ok(self.key.attributes().map(|attribute| attribute.value(&values)).collect())
     }
 
     /// How long answers may be cached: each declared time.
     pub(crate) fn cache_controls(&self) -> impl Iterator<Item = CacheControl> {
-        let of_cases = self.cases.iter().map(|case| case.cache_control);
-        [self.cache_control, self.not_found].into_iter().chain(of_cases)
+        [self.cache_control, self.not_found.cache_control].into_iter().chain(self.of_cases())
     }
 
-    /// Shapes an item: the route's own fields, then those of the first case that applies.
-    pub(crate) fn shape<'a>(&'a self, item: &'a Item<'a>) -> Result<Found<'a>, ItemError> {
-        let mut found = Found { fields: Vec::new(), cache_control: self.cache_control };
-        for field in &self.fields {
-            found.fields.push(field.shape(item)?);
-        }
-        for case in &self.cases {
-            if case.applies(item)? {
-                for field in &case.fields {
-                    found.fields.push(field.shape(item)?);
-                }
-                found.cache_control = case.cache_control;
-                break;
-            }
-        }
-        Ok(found)
+    /// The longest time for which a found item may be cached, in seconds.
+    pub(crate) fn longest_found(&self) -> u32 {
+        let declared = std::iter::once(self.cache_control).chain(self.of_cases());
+        declared.map(CacheControl::total_seconds).max().unwrap_or_default()
+    }
+
+    fn of_cases(&self) -> impl Iterator<Item = CacheControl> {
+        self.shape.cases().iter().map(|case| case.cache_control)
+    }
+
+    /// Shapes an item.
+    pub(crate) fn shape(&self, item: &Item, envelope: Envelope) -> Result<Found, ItemError> {
+        self.shape.shape(item, envelope, self.cache_control)
     }
 }

@@ -1,13 +1,25 @@
-//! A route: a path, the parameter that is the key, the table that is read, the fields that answer.
+//! A route: a path, the parameters that are the key, the table that is read, what is answered.
 
+mod attribute_path;
 mod case;
 mod declared;
 mod field;
-mod found;
+mod key;
+mod not_found;
 mod parameter;
+mod path;
+mod shape;
 
+pub(crate) use attribute_path::{AttributePath, Step};
 pub(crate) use case::Case;
 pub use declared::Route;
 pub use field::ItemError;
-pub(crate) use field::{Field, FieldType};
-pub use parameter::{PARTITION_KEY_LIMIT, Parameter, ParameterError};
+pub(crate) use field::{Absent, Field, FieldType};
+pub(crate) use key::{Key, KeyAttribute, KeyValues};
+pub use key::{PARTITION_KEY_LIMIT, SORT_KEY_LIMIT};
+pub(crate) use not_found::NotFound;
+pub use not_found::NotFoundAnswer;
+pub(crate) use parameter::check_all;
+pub use parameter::{Parameter, ParameterError, ParameterIn};
+pub(crate) use path::{Path, Segment};
+pub(crate) use shape::{Found, Members, Shape};

@@ -1,18 +1,18 @@
-//! The query parameter that is a route's key.
+//! The parameters of a route.
 
-use serde::Deserialize;
+use std::borrow::Cow;
 
+use serde::{Deserialize, Serialize};
+
+use super::key::KeyValues;
 use crate::pattern::Pattern;
 
-/// The longest partition key, in bytes of UTF-8.
-/// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html>
-pub const PARTITION_KEY_LIMIT: usize = 2048;
-
-/// A query parameter and the rules for its value.
+/// A parameter of the path or of the query string, and the rules for its value.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "compiler", derive(serde::Serialize))]
 pub struct Parameter {
     pub(crate) name: String,
+    pub(crate) place: ParameterIn,
     pub(crate) pattern: Option<Pattern>,
     /// In Unicode code points.
     pub(crate) min_length: Option<u32>,
@@ -20,7 +20,17 @@ pub struct Parameter {
     pub(crate) max_length: Option<u32>,
 }
 
-/// Why a query string has no usable value for a parameter. All but the first name the parameter.
+/// Where a request has a parameter.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ParameterIn {
+    /// A segment of the path.
+    Path,
+    /// The query string.
+    Query,
+}
+
+/// Why a request has no usable value for a parameter. All but the first name the parameter.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum ParameterError {
     /// The query string has no parameters.
@@ -29,8 +39,32 @@ pub enum ParameterError {
     Absent(String),
     /// Its value is empty.
     Blank(String),
-    /// Its value exceeds [`PARTITION_KEY_LIMIT`], or violates the declared length or pattern.
+    /// Its value violates a declared rule, or cannot be a part of the key.
     Invalid(String),
+}
+
+/// Checks all parameters, in order, and gives their values.
+///
+/// # Errors
+/// The first check that fails.
+pub(crate) fn check_all<'a, 'k>(
+    parameters: &[Parameter],
+    key: impl Iterator<Item = &'k KeyValues> + Clone,
+    mut find: impl FnMut(&Parameter) -> Result<Cow<'a, str>, ParameterError>,
+) -> Result<Vec<Cow<'a, str>>, ParameterError> {
+    let mut values = Vec::with_capacity(parameters.len());
+    for (index, parameter) in parameters.iter().enumerate() {
+        let value = find(parameter)?;
+        if value.is_empty() {
+            return Err(ParameterError::Blank(parameter.name.clone()));
+        }
+        let is_valid = parameter.accepts(&value);
+        values.push(value);
+        if !is_valid || !key.clone().all(|attribute| attribute.accepts(index, &values)) {
+            return Err(ParameterError::Invalid(parameter.name.clone()));
+        }
+    }
+    Ok(values)
 }
 
 impl Parameter {
@@ -40,37 +74,30 @@ impl Parameter {
         &self.name
     }
 
-    /// The parameter's first value in a query string, read as browsers and `URLSearchParams` do: `+` is
-    /// a space, and what is not UTF-8 becomes U+FFFD.
-    /// <https://url.spec.whatwg.org/#concept-urlencoded-parser>
-    ///
-    /// # Errors
-    /// The first check that fails.
-    pub fn read(&self, query: &str) -> Result<String, ParameterError> {
-        let mut parameters = url::form_urlencoded::parse(query.as_bytes()).peekable();
-        if parameters.peek().is_none() {
-            return Err(ParameterError::None);
-        }
-        let (_, value) = parameters
-            .find(|(name, _)| *name == self.name)
-            .ok_or_else(|| ParameterError::Absent(self.name.clone()))?;
-        self.check(&value)?;
-        Ok(value.into_owned())
+    /// Where requests have it.
+    #[must_use]
+    pub fn place(&self) -> ParameterIn {
+        self.place
     }
 
-    /// Checks a decoded value.
-    ///
-    /// # Errors
-    /// [`ParameterError::Blank`] or [`ParameterError::Invalid`].
-    pub fn check(&self, value: &str) -> Result<(), ParameterError> {
-        if value.is_empty() {
-            return Err(ParameterError::Blank(self.name.clone()));
-        }
-        let valid = value.len() <= PARTITION_KEY_LIMIT
+    /// The parameter's first value in form data, read as browsers and `URLSearchParams` do: `+` is a space,
+    /// and what is not UTF-8 becomes U+FFFD.
+    /// <https://url.spec.whatwg.org/#concept-urlencoded-parser>
+    pub(crate) fn find<'a>(&self, form: &'a str) -> Result<Cow<'a, str>, ParameterError> {
+        let mut pairs = url::form_urlencoded::parse(form.as_bytes());
+        let found = pairs.find(|(name, _)| *name == self.name);
+        found.map(|(_, value)| value).ok_or_else(|| ParameterError::Absent(self.name.clone()))
+    }
+
+    /// Whether a decoded value obeys the declared rules.
+    fn accepts(&self, value: &str) -> bool {
+        // Browsers remove such segments, escaped or not, so that no page could send them.
+        // https://url.spec.whatwg.org/#single-dot-path-segment
+        let is_dots = self.place == ParameterIn::Path && matches!(value, "." | "..");
+        !is_dots
             && self.min_length.is_none_or(|min| length(value) >= min)
             && self.max_length.is_none_or(|max| length(value) <= max)
-            && self.pattern.as_ref().is_none_or(|pattern| pattern.matches(value));
-        if valid { Ok(()) } else { Err(ParameterError::Invalid(self.name.clone())) }
+            && self.pattern.as_ref().is_none_or(|pattern| pattern.matches(value))
     }
 }
 

@@ -33,9 +33,10 @@ impl Api {
         Ok(Self { core, output })
     }
 
-    /// What everything around the core needs to know about the API: a `Description`, as JSON.
-    pub fn describe(&self) -> String {
-        self.core.describe().to_json()
+    /// What the function needs to know of the API.
+    #[wasm_bindgen(unchecked_return_type = "Settings")]
+    pub fn settings(&self) -> Result<JsValue, js_sys::Error> {
+        Output::settings(self.core.config())
     }
 
     /// Decides what to do with a request. An event that cannot be read is answered with status 500.

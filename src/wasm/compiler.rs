@@ -1,9 +1,10 @@
 //! What the command line calls.
 
+use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::error::config_error;
-use crate::config::Config;
+use super::error::{config_error, to_js};
+use crate::config::{Checked, Config, Mistake};
 
 /// A checked and compiled `api.json`.
 #[wasm_bindgen]
@@ -11,6 +12,7 @@ pub struct Compiled {
     api: Vec<u8>,
     client: Vec<u8>,
     description: String,
+    warnings: Vec<Mistake>,
 }
 
 #[wasm_bindgen]
@@ -18,14 +20,24 @@ impl Compiled {
     /// Checks and compiles a configuration.
     ///
     /// @param config The text of an `api.json`.
-    /// @throws {Error} Called `ConfigError`, with every mistake in `message`, a line each: its JSON
-    /// path and what was expected there.
+    /// @throws {Error} Called `ConfigError`, with every mistake in `mistakes`, and in `warnings` what is perhaps
+    /// not meant.
     #[wasm_bindgen(constructor)]
     pub fn new(config: &str) -> Result<Self, js_sys::Error> {
-        let config = Config::parse(config).map_err(config_error)?;
+        let Checked { config, warnings } = Config::check(config);
+        let config = match config {
+            Ok(config) => config,
+            Err(error) => return Err(config_error(&error, &warnings)?),
+        };
         let (api, client) = (config.compiled(), config.compiled_client());
         let description = crate::Api::new(config).describe().to_json();
-        Ok(Self { api, client, description })
+        Ok(Self { api, client, description, warnings })
+    }
+
+    /// What in the configuration is right and yet perhaps not meant.
+    #[wasm_bindgen(unchecked_return_type = "Mistake[]")]
+    pub fn warnings(&self) -> Result<JsValue, js_sys::Error> {
+        to_js(&self.warnings)
     }
 
     /// What the edge loads.

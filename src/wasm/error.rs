@@ -6,7 +6,7 @@ use wasm_bindgen::JsValue;
 
 use crate::compiled::LoadError;
 #[cfg(feature = "compiler")]
-use crate::config::ConfigError;
+use crate::config::{ConfigError, Mistake};
 
 const SERIALIZER: Serializer = Serializer::json_compatible();
 
@@ -25,10 +25,17 @@ pub(super) fn load_error(load_error: LoadError) -> js_sys::Error {
     error(&load_error.to_string())
 }
 
-/// An `Error` by whose name a caller knows that the configuration is wrong.
+/// An `Error` by whose name a caller knows that the configuration is wrong, and that says where.
 #[cfg(feature = "compiler")]
-pub(super) fn config_error(config_error: ConfigError) -> js_sys::Error {
+pub(super) fn config_error(
+    config_error: &ConfigError,
+    warnings: &[Mistake],
+) -> Result<js_sys::Error, js_sys::Error> {
     let thrown = error(&config_error.to_string());
     thrown.set_name("ConfigError");
-    thrown
+    for (name, findings) in [("mistakes", &config_error.mistakes[..]), ("warnings", warnings)] {
+        js_sys::Reflect::set(&thrown, &name.into(), &to_js(&findings)?)
+            .map_err(|_| error("a value cannot be set"))?;
+    }
+    Ok(thrown)
 }

@@ -7,6 +7,7 @@ use serde_wasm_bindgen::preserve;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::error::{error, to_js};
+use crate::config::{Config, LogLevel};
 use crate::decision::{Answer, GetItem};
 use crate::event::cloudfront::{EventType, HeaderField, header_fields, status};
 use crate::http::{CacheControl, Response};
@@ -27,6 +28,20 @@ impl Output {
             ));
         }
         Ok(Self { shared })
+    }
+
+    pub(super) fn settings(config: &Config) -> Result<JsValue, js_sys::Error> {
+        let dynamodb = config.dynamodb();
+        let routes = config.routes().iter();
+        to_js(&SettingsJs {
+            regions: &dynamodb.regions,
+            deadline_ms: dynamodb.deadline_ms,
+            hedge_ms: dynamodb.hedge_ms,
+            log_level: config.log_level(),
+            routes: routes
+                .map(|route| RouteJs { name: route.name(), path: route.path() })
+                .collect(),
+        })
     }
 
     pub(super) fn get_item(
@@ -64,6 +79,22 @@ impl Output {
             _ => frozen_headers(header_fields(response.headers())),
         }
     }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct SettingsJs<'a> {
+    regions: &'a [String],
+    deadline_ms: u32,
+    hedge_ms: u32,
+    log_level: LogLevel,
+    routes: Vec<RouteJs<'a>>,
+}
+
+#[derive(Serialize)]
+struct RouteJs<'a> {
+    name: &'a str,
+    path: &'a str,
 }
 
 #[derive(Serialize)]

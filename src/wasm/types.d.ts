@@ -38,11 +38,28 @@ export interface Refusal {
   /** The parameter that is missing or wrong; `null` if it is not a particular one. */
   parameter: string | null;
   /** A fixed code. */
-  code: 'no-route' | 'no-parameter' | 'parameter-absent' | 'parameter-blank' | 'parameter-invalid';
+  code: 'no-parameter' | 'parameter-absent' | 'parameter-blank' | 'parameter-invalid';
 }
 
 /** The event at which the function answers. */
 export type EventType = 'viewer-request' | 'origin-request';
+
+/** What the function needs to know of an API; see `Description`. */
+export type Settings = Pick<Description, 'regions' | 'deadlineMs' | 'hedgeMs' | 'logLevel'> & {
+  routes: Pick<RouteDescription, 'name' | 'path'>[];
+};
+
+/** What is wrong with a configuration, or perhaps not meant, and where. */
+export interface Mistake {
+  /** From 1. */
+  line: number;
+  /** From 1, in Unicode code points. */
+  column: number;
+  /** The JSON path; `null` if the text is not JSON. */
+  path: string | null;
+  /** What is wrong there, and what to write instead. */
+  message: string;
+}
 
 /** What everything around the core needs to know about an API. */
 export interface Description {
@@ -52,8 +69,10 @@ export interface Description {
   deadlineMs: number;
   /** How long to wait for one Region before the next is asked too, in milliseconds. */
   hedgeMs: number;
-  /** How much is logged: failures, every answer, every answer with its query string. */
+  /** How much is logged: failures, every answer, every answer with its path and query string. */
   logLevel: 'error' | 'info' | 'debug';
+  /** The form of JSON bodies: `{"success":true,…}`, or the fields alone. */
+  envelope: 'success' | 'none';
   /** The status codes that answers can have, in ascending order. */
   statuses: number[];
   /** The names of the headers that answers can have, in lower case, each once. */
@@ -64,12 +83,16 @@ export interface Description {
 
 export interface RouteDescription {
   name: string;
-  /** The path, which a request must match exactly. */
+  /** The path, with each parameter in it as `{name}`. */
   path: string;
-  /** The query parameters that it reads. */
+  /** The parameters, in the order of their checks: those of the path come first. */
   parameters: ParameterDescription[];
   /** The table that it reads. */
   table: TableDescription;
+  /** Whether a found item is answered with a redirect. */
+  redirects: boolean;
+  /** The answer where there is no such item. */
+  notFound: NotFoundDescription;
   /** The request headers on which its answers depend. */
   readsHeaders: string[];
   /** Whether any found item may be cached. */
@@ -78,21 +101,39 @@ export interface RouteDescription {
   timeToLive: Record<EventType, TimeToLive>;
 }
 
-/** A query parameter as `api.json` declares it. */
 export interface ParameterDescription {
   name: string;
+  /** Where a request has it. */
+  in: 'path' | 'query';
   /** The regular expression that the whole value has to match. */
   pattern?: string;
   /** In Unicode code points. */
   minLength?: number;
   /** In Unicode code points. */
   maxLength?: number;
+  /** What the key needs it to be: any text, or a number as DynamoDB prints it. */
+  type: 'string' | 'number';
+  /** Texts that the value may not contain, because they separate it from others in the key. */
+  separators: string[];
+  /** The longest value that the key has room for, in bytes of UTF-8. */
+  maxBytes: number;
 }
+
+/** A refusal, or a redirect with status 302. */
+export type NotFoundDescription = { status: number; message: string } | { redirect: string };
 
 export interface TableDescription {
   name: string;
-  /** The attribute that is the partition key, a string. */
-  partitionKey: string;
+  partitionKey: KeyDescription;
+  sortKey?: KeyDescription;
+}
+
+/** An attribute of a table's key. */
+export interface KeyDescription {
+  name: string;
+  type: 'S' | 'N';
+  /** How the route makes its value of parameters, as declared: `USER#{id}`. */
+  value: string;
 }
 
 /** The times to live of a cache policy, in seconds. */

@@ -4,10 +4,10 @@ use serde::Serialize;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::error::{load_error, to_js};
+use super::error::{error, load_error, to_js};
 use crate::refusal::Refusal;
 
-/// The paths of an API and their parameters, ready to check requests.
+/// The routes of an API and their parameters, ready to check requests.
 #[wasm_bindgen]
 pub struct Validator(crate::Validator);
 
@@ -21,21 +21,18 @@ impl Validator {
         Ok(Self(crate::Validator::load(compiled).map_err(load_error)?))
     }
 
-    /// Says what a GET request would be refused with, or `null` if it would be answered.
+    /// Says what a request with these parameters would be refused with, or `null` if it would be answered.
     ///
-    /// @param query The query string, without `?`.
+    /// @param route The route's name.
+    /// @param parameters All of them, those of the path too, as `application/x-www-form-urlencoded`.
+    /// @throws {Error} If there is no such route.
     #[wasm_bindgen(unchecked_return_type = "Refusal | null")]
-    pub fn validate(&self, path: &str, query: &str) -> Result<JsValue, js_sys::Error> {
-        match self.0.validate(path, query) {
-            Ok(()) => Ok(JsValue::NULL),
-            Err(refusal) => to_js(&RefusalJs::from(&refusal)),
+    pub fn validate(&self, route: &str, parameters: &str) -> Result<JsValue, js_sys::Error> {
+        match self.0.validate(route, parameters) {
+            Some(Ok(())) => Ok(JsValue::NULL),
+            Some(Err(refusal)) => to_js(&RefusalJs::from(&refusal)),
+            None => Err(error(&format!("no route {route}"))),
         }
-    }
-
-    /// Whether an answer of this status and message says that there is no such item.
-    #[wasm_bindgen(js_name = isNotFound)]
-    pub fn is_not_found(&self, status: u16, message: &str) -> bool {
-        self.0.is_not_found(status, message)
     }
 }
 

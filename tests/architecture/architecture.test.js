@@ -35,14 +35,13 @@ const MAY_IMPORT = {
  * @type {Record<string, string>}
  */
 const PARSES_JSON = {
-  'wrapper/browser/lookup.js': 'the body of an answer',
+  'wrapper/browser/answer.js': 'the body of an answer',
   'wrapper/cli/commands/invoke.js': 'an event',
   'wrapper/cli/commands/template.js': 'a template that we rendered',
   'wrapper/deploy/logs/line.js': 'a line of the log',
   'wrapper/deploy/stack.js': 'a template that we rendered',
   'wrapper/emulator/invoke.js': 'the result of a function, as Lambda serializes it',
   'wrapper/api/load.js': 'the description that the core makes',
-  'wrapper/function/core.js': 'the description that the core makes',
   'wrapper/inspector/history.js': 'an exchange',
   'wrapper/inspector/page/feed.js': 'an exchange',
   'wrapper/local/items.js': 'a file of items',

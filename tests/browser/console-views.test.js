@@ -20,7 +20,7 @@ const LONG = `${'とても長い名前'.repeat(12)}${'x'.repeat(200)} <img src=x
 /** @type {(readonly [name: string, script: Partial<Script>, path: string, shown: string])[]} */
 const SCENES = [
   ['empty', {}, '/', '#value:enabled'],
-  ['invalid', {}, '/?job_id=no+such_id', '#value-error p'],
+  ['invalid', {}, '/?job_id=+', '#value-error p'],
   ...Object.entries(STATES).map(
     ([state, job]) => /** @type {const} */ ([state, found(job), LINK, '#heard:not(:empty)']),
   ),

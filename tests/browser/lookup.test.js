@@ -2,16 +2,13 @@
 
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { after, before, beforeEach, test } from 'node:test';
-import { initSync, Validator } from '../../pkg/page/edge_lookup.js';
 import { createLookup } from '../../wrapper/browser/lookup.js';
-import { API } from '../support/example.js';
+import { byName } from '../../wrapper/browser/routes.js';
+import { clientRoute } from './client-route.js';
 
-/** @import { Refusal } from '../../wrapper/browser/index.d.ts' */
-
-const WASM = new URL('../../pkg/page/edge_lookup_bg.wasm', import.meta.url);
+/** @import { ClientConfig, ClientRoute, Refusal } from '../../wrapper/browser/index.d.ts' */
 
 /** @type {{ status: number, headers?: Record<string, string>, body: string } | 'nothing' | 'reset'} */
 let answer = { status: 200, body: '' };
@@ -26,9 +23,6 @@ const server = createServer((request, response) => {
 });
 let baseUrl = '';
 
-initSync({ module: readFileSync(WASM) });
-const validator = new Validator(API.client);
-
 before(async () => {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -36,6 +30,7 @@ before(async () => {
   baseUrl = `http://127.0.0.1:${port}`;
 });
 beforeEach(() => {
+  answer = { status: 200, body: '' };
   requests.length = 0;
 });
 after(() => {
@@ -117,6 +112,130 @@ for (const [name, given, expected] of TABLE) {
   });
 }
 
+/** @type {typeof TABLE} What an API without an envelope answers. */
+const BARE = [
+  ['fields alone', { status: 200, body: '{"id":"1"}' }, { ok: true, value: { id: '1' } }],
+  [
+    'an item with a field called success',
+    { status: 200, body: '{"success":false}' },
+    { ok: true, value: { success: false } },
+  ],
+  [
+    'no such item',
+    { status: 422, body: '{"error":"Not found item."}' },
+    { ok: false, error: error('not-found', 422, 'Not found item.') },
+  ],
+  [
+    'a refusal',
+    { status: 422, body: '{"error":"Invalid parameter id."}' },
+    { ok: false, error: error('refused', 422, 'Invalid parameter id.') },
+  ],
+  [
+    'a message that is not the edge’s',
+    { status: 404, body: '{"message":"Not Found"}' },
+    { ok: false, error: error('refused', 404, 'Status 404.') },
+  ],
+  [
+    'a page instead of the answer',
+    { status: 200, body: '<html>index</html>' },
+    { ok: false, error: error('unavailable', 200, 'Status 200.') },
+  ],
+  [
+    'a JSON that is not an item',
+    { status: 200, body: '[1]' },
+    { ok: false, error: error('unavailable', 200, 'Status 200.') },
+  ],
+];
+
+for (const [name, given, expected] of BARE) {
+  test(`without an envelope: ${name}`, async () => {
+    answer = given;
+    assert.deepEqual(await lookup('job', { input_file: 'a' }, { envelope: 'none' }), expected);
+  });
+}
+
+/** @type {[name: string, notFound: ClientRoute['notFound'], answer: typeof answer, kind: string][]} */
+const MISSING = [
+  [
+    'the declared status and message',
+    { status: 404, message: 'No such job.' },
+    { status: 404, body: '{"success":false,"message":"No such job."}' },
+    'not-found',
+  ],
+  [
+    'the declared status with another message',
+    { status: 404, message: 'No such job.' },
+    { status: 404, body: '{"success":false,"message":"No route matches."}' },
+    'refused',
+  ],
+  [
+    'the declared message with another status',
+    { status: 410, message: 'No such job.' },
+    { status: 422, body: '{"success":false,"message":"No such job."}' },
+    'refused',
+  ],
+  [
+    'the declared redirect',
+    { redirect: 'http://127.0.0.1:1/home' },
+    { status: 302, headers: { location: 'http://127.0.0.1:1/home' }, body: '' },
+    'not-found',
+  ],
+  [
+    'a refusal where a redirect is declared',
+    { redirect: 'http://127.0.0.1:1/home' },
+    { status: 422, body: '{"success":false,"message":"Not found item."}' },
+    'refused',
+  ],
+];
+
+for (const [name, notFound, given, kind] of MISSING) {
+  test(`${name} is ${kind}`, async () => {
+    answer = given;
+    const result = await lookup('job', { input_file: 'a' }, { route: { notFound } });
+    assert.equal(result.ok ? '' : result.error.kind, kind);
+  });
+}
+
+test('a redirect is answered with a status, and with no words of the edge', async () => {
+  answer = { status: 302, headers: { location: '/home' }, body: '' };
+  const route = { notFound: { redirect: '/home' } };
+  assert.deepEqual(await lookup('job', { input_file: 'a' }, { route }), {
+    ok: false,
+    error: error('not-found', 302, 'Status 302.'),
+  });
+});
+
+test('a redirect whose target a browser hides is found to be one', async (t) => {
+  const hidden = {
+    type: 'opaqueredirect',
+    status: 0,
+    headers: new Headers(),
+    text: async () => '',
+  };
+  const fetched = t.mock.method(globalThis, 'fetch', async () => hidden);
+  const route = { notFound: { redirect: '/home' } };
+  const result = await lookup('job', { input_file: 'a' }, { route });
+  assert.deepEqual(result, { ok: false, error: error('not-found', 302, 'Status 302.') });
+  assert.partialDeepStrictEqual(fetched.mock.calls[0].arguments, [
+    `${baseUrl}/job?input_file=a`,
+    { redirect: 'manual' },
+  ]);
+});
+
+test('a route that redirects cannot be looked up', async () => {
+  const waiting = lookup('job', { input_file: 'a' }, { route: { redirects: true } });
+  await assert.rejects(waiting, {
+    message: 'the route job redirects, so there is nothing to look up: use url()',
+  });
+  assert.deepEqual(requests, []);
+});
+
+test('a parameter of the path is sent in it, and one that is not declared is not sent', async () => {
+  const route = clientRoute({ path: '/users/{id}', query: ['lang'] });
+  await lookup('job', { id: 'a/b', lang: 'ja', other: 'x' }, { route });
+  assert.deepEqual(requests, ['GET /users/a%2Fb?lang=ja']);
+});
+
 test('a connection that breaks', async () => {
   answer = 'reset';
   const result = await lookup('job', { input_file: 'a' });
@@ -168,16 +287,18 @@ test('a route that there is not is a mistake in the page', async () => {
 });
 
 /**
- * @param {string} route
+ * @param {string} name
  * @param {Record<string, string>} params
- * @param {{ refusal?: Refusal | null, signal?: AbortSignal }} [options]
+ * @param {object} [options]
+ * @param {Refusal | null} [options.refusal]
+ * @param {AbortSignal} [options.signal]
+ * @param {ClientConfig['envelope']} [options.envelope]
+ * @param {Partial<ClientRoute>} [options.route]
  */
-function lookup(route, params, { refusal = null, signal } = {}) {
-  const paths = new Map([['job', '/job']]);
-  const isNotFound = (/** @type {number} */ status, /** @type {string} */ message) =>
-    validator.isNotFound(status, message);
-  const create = { paths, validate: () => refusal, isNotFound, baseUrl };
-  return createLookup(create)(route, params, { signal });
+function lookup(name, params, { refusal = null, signal, envelope = 'success', route } = {}) {
+  const routeOf = byName([{ ...clientRoute({ query: ['input_file'] }), ...route }]);
+  const look = createLookup({ routeOf, validate: () => refusal, envelope, baseUrl });
+  return look(name, params, { signal });
 }
 
 /**

@@ -127,17 +127,27 @@ describe('the library in a page', () => {
     ['no configuration', 'load({})', /TypeError: load needs as config the lookups\.json/],
     [
       'a configuration that is damaged',
-      "load({ config: { routes: [], compiled: btoa('edge-lookup client 1\\ndamaged') } })",
+      "load({ config: { routes: [], compiled: btoa('edge-lookup client 2\\ndamaged') } })",
       /the compiled api\.json is damaged: compile it again/,
     ],
-    ['a path that is no text', 'api.validate(5, {})', /TypeError: validate needs a path/],
+    [
+      'a route that there is not',
+      'api.validate(5, {})',
+      /Error: no route 5: there are mediaConvert/,
+    ],
+    [
+      'a URL that would be refused',
+      'api.url(config.routes[0].name, {})',
+      /RangeError: Not found parameter\./,
+    ],
   ]) {
     test(`says what is wrong with ${name}`, async () => {
       const said = page.evaluate(
         async ({ config, expression }) => {
           const { load } = await import(String('/edge-lookup.js'));
           const api = await load({ config });
-          return new Function('load', 'api', `return ${expression}`)(load, api);
+          const names = ['load', 'api', 'config'];
+          return new Function(...names, `return ${expression}`)(load, api, config);
         },
         { config: clientConfig(EXAMPLE), expression },
       );

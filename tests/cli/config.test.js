@@ -42,14 +42,28 @@ test('a wrong configuration is every mistake with its place, exit code 1', () =>
   const [head, ...mistakes] = stderr.trimEnd().split('\n');
   assert.equal(head, 'edge-lookup: wrong.json is wrong:');
   assert.equal(mistakes.length, 2);
-  assert.match(mistakes[0], /^ {2}\$\.routes\[0\]\.path: expected a path/);
-  assert.match(mistakes[1], /^ {2}\$\.routes\[1\]\.table: expected a DynamoDB table/);
+  assert.match(mistakes[0], /^ {2}wrong\.json:1:\d+: \$\.routes\[0\]\.path: expected a path/);
+  assert.match(
+    mistakes[1],
+    /^ {2}wrong\.json:1:\d+: \$\.routes\[1\]\.table: expected a DynamoDB table/,
+  );
+});
+
+test('warnings are printed, exit code 0', () => {
+  const text = apiText({ regions: ['ap-northeast-9'], routes: [{}] });
+  const { status, stdout, stderr } = run(['check', file('warned.json', text)]);
+  assert.equal(status, 0);
+  assert.equal(stdout, 'warned.json is right: 1 route over 1 table in ap-northeast-9\n');
+  assert.match(stderr, /^[^\n]*warned\.json[^\n]*did you mean "?ap-northeast-[123]"?\?[^\n]*\n$/);
 });
 
 test('text that is not JSON says so, exit code 1', () => {
   const { status, stderr } = run(['check', file('text.json', '{')]);
   assert.equal(status, 1);
-  assert.match(stderr, /^edge-lookup: text\.json is wrong:\n {2}\$: not JSON: /);
+  assert.match(
+    stderr,
+    /^edge-lookup: text\.json is wrong:\n {2}text\.json:1:1: this \{ is never closed: /,
+  );
 });
 
 test('a file that is not there is one line that says what to do, exit code 1', () => {

@@ -11,31 +11,51 @@ const JOB_ID: &str = "mediaConvertInputFileToJobIdEdgeApi";
 
 #[wasm_bindgen_test]
 fn a_wrong_configuration_is_thrown_as_an_error_with_every_mistake() {
-    let config = r#"{"cors":{},"dynamodb":{"regions":["x"]},"routes":[]}"#;
+    let config = r#"{
+  "dynamodb": { "regions": ["us-east-9"] },
+  "routs": []
+}"#;
     let error = Compiled::new(config).err().unwrap();
     assert_eq!(String::from(error.name()), "ConfigError");
-    let message = String::from(error.message());
-    assert_eq!(message.lines().count(), 5, "{message}");
-    assert!(message.contains("$.dynamodb.regions[0]: expected an AWS Region"), "{message}");
+    let findings = |name: &str| json(&Reflect::get(&error, &name.into()).unwrap());
+    assert_eq!(
+        findings("mistakes"),
+        r#"[{"line":1,"column":1,"path":"$.routes","message":"missing; expected an array of routes"},{"line":3,"column":3,"path":"$.routs","message":"unknown member \"routs\": did you mean \"routes\"?"}]"#
+    );
+    assert_eq!(
+        findings("warnings"),
+        r#"[{"line":2,"column":29,"path":"$.dynamodb.regions[0]","message":"\"us-east-9\" is not a Region that this version knows: did you mean \"us-east-1\"?"}]"#
+    );
+}
+
+#[wasm_bindgen_test]
+fn what_is_not_json_has_no_path() {
+    let error = Compiled::new("{").err().unwrap();
+    let mistakes = json(&Reflect::get(&error, &"mistakes".into()).unwrap());
+    assert!(mistakes.contains(r#""path":null"#), "{mistakes}");
 }
 
 #[wasm_bindgen_test]
 fn the_description_is_json() {
     assert_eq!(
-        api().describe(),
-        r#"{"regions":["ap-northeast-1"],"deadlineMs":3000,"hedgeMs":500,"logLevel":"info","statuses":[200,400,404,422,500,503],"headers":["access-control-allow-origin","access-control-allow-methods","access-control-allow-headers","access-control-max-age","content-type","x-content-type-options","cache-control","vary","retry-after"],"routes":[{"name":"mediaConvertInputFileToJobIdEdgeApi","path":"/api/media/job_id","parameters":[{"name":"input_file"}],"table":{"name":"MediaConvertInputFileToJobId","partitionKey":"InputFile"},"readsHeaders":["Origin"],"caches":false,"timeToLive":{"viewer-request":{"min":1,"default":5,"max":5},"origin-request":{"min":0,"default":0,"max":1}}},{"name":"mediaConvertJobIdToStatusEdgeApi","path":"/api/media/status","parameters":[{"name":"job_id","pattern":"[0-9A-Za-z-]+","maxLength":64}],"table":{"name":"MediaConvertJobIdToStatus","partitionKey":"JobId"},"readsHeaders":["Origin"],"caches":false,"timeToLive":{"viewer-request":{"min":1,"default":5,"max":5},"origin-request":{"min":0,"default":0,"max":1}}}]}"#
+        Compiled::new(PROFILE).unwrap().describe(),
+        r##"{"regions":["us-east-1"],"deadlineMs":3000,"hedgeMs":500,"logLevel":"info","envelope":"none","statuses":[200,400,404,422,500,503],"headers":["access-control-allow-origin","access-control-allow-methods","access-control-allow-headers","access-control-max-age","content-type","x-content-type-options","cache-control","vary","location","retry-after"],"routes":[{"name":"profile","path":"/users/{id}","parameters":[{"name":"id","in":"path","type":"string","separators":["#"],"maxBytes":2041},{"name":"v","in":"query","pattern":"[0-9]+","maxLength":3,"type":"string","separators":["#"],"maxBytes":2041}],"table":{"name":"App","partitionKey":{"name":"PK","type":"S","value":"USER#{id}#{v}"},"sortKey":{"name":"SK","type":"N","value":"7"}},"redirects":false,"notFound":{"status":404,"message":"Not found item."},"readsHeaders":[],"caches":false,"timeToLive":{"viewer-request":{"min":1,"default":5,"max":5},"origin-request":{"min":0,"default":0,"max":1}}}]}"##
     );
 }
 
 #[wasm_bindgen_test]
-fn optional_settings_have_their_defaults() {
-    let config = r#"{"cors":{"allowedOrigins":[],"allowOrigin":"*","maxAgeSeconds":0},
-        "dynamodb":{"regions":["us-east-1"]},
-        "routes":[{"name":"a","path":"/a","parameter":{"name":"k"},"table":"Table","key":"K",
-            "fields":[{"name":"v","attribute":"V","type":"any"}]}]}"#;
-    let description = Compiled::new(config).unwrap().describe();
-    let expected = r#"{"regions":["us-east-1"],"deadlineMs":3000,"hedgeMs":500,"logLevel":"info","#;
-    assert!(description.starts_with(expected), "{description}");
+fn the_function_learns_its_settings() {
+    assert_eq!(
+        json(&loaded(PROFILE).settings().unwrap()),
+        r#"{"regions":["us-east-1"],"deadlineMs":3000,"hedgeMs":500,"logLevel":"info","routes":[{"name":"profile","path":"/users/{id}"}]}"#
+    );
+}
+
+#[wasm_bindgen_test]
+fn what_is_perhaps_not_meant_is_an_array() {
+    let warnings = |config: &str| json(&Compiled::new(config).unwrap().warnings().unwrap());
+    assert_eq!(warnings(PROFILE), "[]");
+    assert!(warnings(&PROFILE.replace("us-east-1", "us-east-9")).contains(r#""line":3"#));
 }
 
 #[wasm_bindgen_test]
@@ -134,16 +154,14 @@ fn the_last_resort_is_an_answer_with_cors_headers() {
 #[wasm_bindgen_test]
 fn a_request_is_validated_by_a_plain_object_or_null() {
     let validator = Validator::new(&Compiled::new(EXAMPLE).unwrap().client()).unwrap();
-    let validate = |path, query| json(&validator.validate(path, query).unwrap());
-    assert_eq!(validate("/api/media/status", "job_id=c1"), "null");
+    let validate = |parameters| json(&validator.validate(JOB_ID, parameters).unwrap());
+    assert_eq!(validate("input_file=a.mp4"), "null");
     assert_eq!(
-        validate("/api/media/status", "job_id="),
-        r#"{"status":422,"message":"Not exist parameter job_id.","parameter":"job_id","code":"parameter-blank"}"#
+        validate("input_file="),
+        r#"{"status":422,"message":"Not exist parameter input_file.","parameter":"input_file","code":"parameter-blank"}"#
     );
-    assert_eq!(
-        validate("/b", "k=v"),
-        r#"{"status":404,"message":"No route matches.","parameter":null,"code":"no-route"}"#
-    );
+    let error = validator.validate("nope", "").unwrap_err();
+    assert_eq!(String::from(error.message()), "no route nope");
 }
 
 #[wasm_bindgen_test]
@@ -155,6 +173,20 @@ fn what_was_not_compiled_is_not_loaded() {
     assert_eq!(message(Api::new(&compiled.client()).err()), foreign);
     assert_eq!(message(Validator::new(&compiled.api()).err()), foreign);
 }
+
+const PROFILE: &str = r##"{
+  "envelope": "none",
+  "dynamodb": { "regions": ["us-east-1"] },
+  "routes": [{
+    "name": "profile",
+    "path": "/users/{id}",
+    "parameters": [{ "name": "v", "pattern": "[0-9]+", "maxLength": 3 }],
+    "table": "App",
+    "key": { "PK": "USER#{id}#{v}", "SK": { "N": "7" } },
+    "fields": "*",
+    "notFound": { "status": 404 }
+  }]
+}"##;
 
 const EXAMPLE: &str = include_str!("../../examples/mediaconvert/api.json");
 

@@ -1,23 +1,23 @@
 /** What is attached to the distributions of tests. */
 
-import { behaviorOf } from '../../wrapper/api/behavior.js';
-import { API } from '../support/example.js';
+import { behaviorsFor } from '../../wrapper/api/behavior.js';
+import { routeOf } from './routes.js';
 
 /** @import { EventType } from '../../wrapper/api/load.js' */
 /** @import { Attachment } from '../../wrapper/deploy/behaviors.js' */
 
 export const FUNCTION = 'arn:aws:lambda:us-east-1:123456789012:function:edge-lookup';
-export const PATHS = API.description.routes.map(({ path }) => path);
+export const PATHS = ['/api/media/job_id', '/api/media/status'];
 
 /**
  * @param {{ paths?: string[], eventType?: EventType }} [options]
  * @returns {Attachment}
  */
 export function attachment({ paths = PATHS, eventType = 'viewer-request' } = {}) {
-  const [route] = API.description.routes;
-  const behaviors = paths.map((path) => ({
-    ...behaviorOf({ ...route, path }, eventType),
-    cachePolicyId: `policy of ${path}`,
+  const routes = paths.map((path) => routeOf(path));
+  const behaviors = behaviorsFor({ routes }, eventType).map((behavior) => ({
+    ...behavior,
+    cachePolicyId: `policy of ${behavior.route}`,
   }));
   return { versionArn: `${FUNCTION}:3`, eventType, behaviors };
 }

@@ -2,7 +2,9 @@
 
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import fc from 'fast-check';
 import { EVENT_TYPES } from '../../wrapper/api/behavior.js';
+import { contains, isSame, overlaps, patternOf } from '../../wrapper/api/path-pattern.js';
 import { attach, detach, pointTo, versionsIn } from '../../wrapper/deploy/behaviors.js';
 import { attachment, FUNCTION, PATHS } from './attachment.js';
 import {
@@ -131,6 +133,94 @@ test('a pattern without its first slash is the same pattern', () => {
   assert.deepEqual(
     CacheBehaviors?.Items?.map(({ PathPattern }) => PathPattern),
     ['api/media/status'],
+  );
+});
+
+/** @type {[name: string, before: string[], paths: string[], after: string[]][]} */
+const ORDERS = [
+  [
+    'new ones come in their order',
+    ['/images/*'],
+    ['/users/{id}', '/users/me', '/users/{id}/posts'],
+    ['/images/*', '/users/me', '/users/*/posts', '/users/*'],
+  ],
+  [
+    'a new one comes before one of ours that matches its path',
+    ['/users/*', '/images/*'],
+    ['/users/{id}', '/users/me'],
+    ['/users/me', '/users/*', '/images/*'],
+  ],
+  [
+    'one of ours that comes too late is put before another one of ours',
+    ['/users/*', '/images/*', '/users/me'],
+    ['/users/{id}', '/users/me'],
+    ['/users/me', '/users/*', '/images/*'],
+  ],
+  [
+    'a pattern comes before a broader one of others',
+    ['/users/admin/*', '/users/*', '*.jpg'],
+    ['/users/{id}/posts'],
+    ['/users/admin/*', '/users/*/posts', '/users/*', '*.jpg'],
+  ],
+  [
+    'a pattern comes after one of others that matches some of its paths',
+    ['/users/admin/*', '*.jpg'],
+    ['/users/{id}'],
+    ['/users/admin/*', '*.jpg', '/users/*'],
+  ],
+  [
+    'the first of two that overlap comes before what only the second has to precede',
+    ['*b'],
+    ['/a/{x}/{y}', '/{x}/b'],
+    ['/a/*/*', '/*/b', '*b'],
+  ],
+  ['every path of the site comes last', ['/images/*'], ['/{slug}'], ['/images/*', '/*']],
+  ['every path of the site is the one that there is', ['*'], ['/{slug}'], ['*']],
+];
+
+for (const [name, before, paths, after] of ORDERS) {
+  test(name, () => {
+    const config = { ...site(), CacheBehaviors: behaviors(before) };
+    assert.deepEqual(patternsIn(attach(config, attachment({ paths }))), after);
+  });
+}
+
+const PATTERNS = ['/a/*', '/b', '/*/b', '*b', '/a/*/*', '/*', '/a/b/c', '/c/?', 'c/*'];
+const ROUTES = ['/a/{x}', '/a/b', '/{x}/b', '/a/{x}/{y}', '/c/{x}', '/b/{x}/c', '/{x}'];
+
+test('whatever a distribution has, each of ours comes before what would take its requests', () => {
+  const subset = (/** @type {string[]} */ all) => fc.shuffledSubarray(all);
+  fc.assert(
+    fc.property(
+      subset([...PATTERNS, ...ROUTES.map(patternOf)]),
+      subset(ROUTES),
+      (before, paths) => {
+        const unique = before.filter((it, i) => before.findIndex((one) => isSame(one, it)) === i);
+        const config = { ...site(), CacheBehaviors: behaviors(unique) };
+        const ours = attachment({ paths }).behaviors.map(({ pathPattern }) => pathPattern);
+        const after = patternsIn(attach(config, attachment({ paths })));
+        const place = (/** @type {string} */ pattern) =>
+          after.findIndex((it) => isSame(it, pattern));
+        for (const [i, own] of ours.entries()) {
+          for (const later of ours.slice(i + 1)) {
+            assert(
+              !overlaps(own, later) || place(own) < place(later),
+              `${own} ${later} in ${after}`,
+            );
+          }
+          for (const other of after.filter((it) => !ours.some((one) => isSame(it, one)))) {
+            assert(
+              !contains(other, own) || place(own) < place(other),
+              `${own} ${other} in ${after}`,
+            );
+          }
+        }
+        const foreign = (/** @type {string[]} */ all) =>
+          all.filter((it) => !ours.some((own) => isSame(it, own)));
+        assert.deepEqual(foreign(after), foreign(unique));
+      },
+    ),
+    { numRuns: 300 },
   );
 });
 
@@ -277,6 +367,11 @@ test('a function whose name begins the same is another', () => {
   assert.equal(detach(config, FUNCTION).CacheBehaviors, config.CacheBehaviors);
   assert.deepEqual(pointTo(config, `${FUNCTION}:9`), config);
 });
+
+/** @param {DistributionConfig} config */
+function patternsIn({ CacheBehaviors }) {
+  return (CacheBehaviors?.Items ?? []).map(({ PathPattern }) => String(PathPattern));
+}
 
 /**
  * Behaviors with these patterns.

@@ -64,6 +64,46 @@ describe('the life of a deployment', { skip: pythonSkip() }, () => {
     assert.deepEqual(writes(), []);
   });
 
+  test('a plan says what the tables are like, as one line each', async () => {
+    const { code, stdout } = await deploy(...TO_SITE, '--plan');
+    assert.match(
+      stdout,
+      /^Warning: there is no table MediaConvertJobIdToStatus in ap-northeast-1: /m,
+    );
+    assert.equal(code, 0);
+  });
+
+  test('a plan says which requests a path with a parameter takes from others', async () => {
+    checkout.changeApi(addRoute('/images/{id}'));
+    const { code, stdout } = await deploy('--distribution', FULL, '--plan');
+    checkout.changeApi(removeLastRoute);
+    assert.match(
+      stdout,
+      /^Note: \/images\/\* takes its paths from the default behavior: .*404\.$/m,
+    );
+    assert.equal(code, 0);
+  });
+
+  test('a route that takes every path of the site is refused, before anything is written', async () => {
+    checkout.changeApi(addRoute('/{slug}'));
+    const { code, stdout, stderr } = await deploy(...TO_SITE);
+    checkout.changeApi(removeLastRoute);
+    assert.match(
+      stderr,
+      /^edge-lookup: the behavior \/\* of the route added would take .* --take-all/m,
+    );
+    assert.deepEqual([code, stdout], [2, '']);
+    assert.equal(await account.outputs('edge-lookup'), undefined);
+  });
+
+  test('with --take-all the plan says what that takes', async () => {
+    checkout.changeApi(addRoute('/{slug}'));
+    const { code, stdout } = await deploy(...TO_SITE, '--plan', '--take-all');
+    checkout.changeApi(removeLastRoute);
+    assert.match(stdout, /^Note: \/\* takes the whole site from the default behavior: /m);
+    assert.equal(code, 0);
+  });
+
   test('the first deployment makes the bucket, the stack and the behaviors', async () => {
     const { code, stdout, stderr } = await deploy(...TO_SITE);
     assert.equal(code, 0, stderr);
@@ -379,3 +419,21 @@ describe('the life of a deployment', { skip: pythonSkip() }, () => {
     );
   }
 });
+
+/**
+ * Adds a route, whose parameter is the one of this path.
+ *
+ * @param {string} path
+ */
+function addRoute(path) {
+  const [, name] = /\{(\w+)\}/.exec(path) ?? [];
+  return (/** @type {any} */ api) => {
+    const [route] = api.routes;
+    api.routes.push({ ...route, name: 'added', path, parameter: { name } });
+  };
+}
+
+/** @param {any} api */
+function removeLastRoute(api) {
+  api.routes.pop();
+}

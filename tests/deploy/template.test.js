@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { EVENT_TYPES } from '../../wrapper/api/behavior.js';
+import { behaviorsFor, EVENT_TYPES } from '../../wrapper/api/behavior.js';
+import { patternOf } from '../../wrapper/api/path-pattern.js';
 import { apiText } from '../support/api-text.js';
 import { evaluate } from './template/evaluate.js';
 import { behaviors, distribution, properties, statements, versionOf } from './template/rendered.js';
@@ -75,26 +76,42 @@ for (const [name, text] of VARIANTS) {
     ['origin-request', { HeaderBehavior: 'whitelist', Headers: ['Origin'] }],
   ])) {
     const header = HeadersConfig.HeaderBehavior === 'none' ? '' : 'and Origin ';
-    test(`at ${trigger} a route's cache key has its query parameter ${header}and nothing else, for ${name}`, () => {
-      assert.deepEqual(
-        behaviors(template(text), { Trigger: trigger }).map(
-          ({ cachePolicy }) => cachePolicy.ParametersInCacheKeyAndForwardedToOrigin,
-        ),
-        descriptionOf(text).routes.map(({ parameters: [{ name }] }) => ({
-          QueryStringsConfig: { QueryStringBehavior: 'whitelist', QueryStrings: [name] },
+    test(`at ${trigger} a route's cache key has its query parameters ${header}and nothing else, for ${name}`, () => {
+      const found = behaviors(template(text), { Trigger: trigger }).map(
+        ({ behavior, cachePolicy }) => [
+          behavior.PathPattern,
+          cachePolicy.ParametersInCacheKeyAndForwardedToOrigin,
+        ],
+      );
+      const expected = descriptionOf(text).routes.map(({ path, parameters }) => [
+        patternOf(path),
+        {
+          QueryStringsConfig: queryStrings(parameters),
           HeadersConfig,
           CookiesConfig: { CookieBehavior: 'none' },
           EnableAcceptEncodingGzip: true,
           EnableAcceptEncodingBrotli: true,
-        })),
-      );
+        },
+      ]);
+      assert.deepEqual(Object.fromEntries(found), Object.fromEntries(expected));
     });
   }
 
   test(`each path has one behavior, and no other path has one, for ${name}`, () => {
     assert.deepEqual(
+      behaviors(template(text))
+        .map(({ behavior }) => behavior.PathPattern)
+        .toSorted(),
+      descriptionOf(text)
+        .routes.map(({ path }) => patternOf(path))
+        .toSorted(),
+    );
+  });
+
+  test(`behaviors are in the order in which the first that matches counts, for ${name}`, () => {
+    assert.deepEqual(
       behaviors(template(text)).map(({ behavior }) => behavior.PathPattern),
-      descriptionOf(text).routes.map(({ path }) => path),
+      behaviorsFor(descriptionOf(text), EVENT_TYPES[0]).map(({ pathPattern }) => pathPattern),
     );
   });
 }
@@ -164,6 +181,15 @@ test('no error is cached, and none is replaced by a page', () => {
   );
 });
 
+test('an answer that can have no error page is not listed among the errors', () => {
+  const routes = [{ notFound: { status: 410 } }];
+  const { CustomErrorResponses } = distribution(template(apiText({ routes })));
+  assert.deepEqual(
+    CustomErrorResponses.map((/** @type {any} */ { ErrorCode }) => ErrorCode),
+    [400, 404, 500, 502, 503, 504],
+  );
+});
+
 test('other paths are not answered by the function', () => {
   const { LambdaFunctionAssociations } = distribution(template()).DefaultCacheBehavior;
   assert.equal(LambdaFunctionAssociations, undefined);
@@ -220,6 +246,14 @@ for (const [name, text] of [
       others.length + descriptionOf(text).routes.length,
     );
   });
+}
+
+/** @param {import('../../wrapper/api/load.js').Route['parameters']} parameters */
+function queryStrings(parameters) {
+  const names = parameters.filter((it) => it.in === 'query').map(({ name }) => name);
+  return names.length === 0
+    ? { QueryStringBehavior: 'none' }
+    : { QueryStringBehavior: 'whitelist', QueryStrings: names };
 }
 
 /** @param {number} seconds */

@@ -92,10 +92,10 @@ const ROWS = [
     'Invalid parameter input_file.',
   ],
   [
-    'the parameter is against the pattern',
+    'a job id that MediaConvert does not make',
     { path: `${STATUS}?job_id=a/b` },
     422,
-    'Invalid parameter job_id.',
+    'Not found item.',
   ],
   ['no such item', { path: `${JOB_ID}?input_file=a` }, 422, 'Not found item.'],
   [

@@ -260,6 +260,7 @@ test('only debugging logs the query string', async () => {
   const { handlers, entries } = await load({ level: 'debug' });
   await handlers.handler?.(event('/api/media/status', 'job_id=c1'));
   assert.equal(entries()[0].querystring, 'job_id=c1');
+  assert.equal(entries()[0].uri, '/api/media/status');
 });
 
 test('the level error leaves out what went well', async () => {
@@ -297,7 +298,7 @@ async function load({ read = FOUND, level = 'info' }) {
   /** @type {string[]} */
   const lines = [];
   const core = testCore(JSON.stringify({ ...JSON.parse(CONFIG), log: { level } }));
-  const log = createLog(core.description.logLevel, (line) => lines.push(line));
+  const log = createLog(core.settings.logLevel, (line) => lines.push(line));
   const handlers = createHandlers({ core, read, log });
   return { handlers, lines, entries: () => lines.map((line) => JSON.parse(line)) };
 }

@@ -96,6 +96,6 @@ test('each route is tried', async () => {
   await warmUp({ core: watched, connect: async () => {} });
   assert.deepEqual(
     [...tried],
-    core.description.routes.map(({ name }) => name),
+    core.settings.routes.map(({ name }) => name),
   );
 });

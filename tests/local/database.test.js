@@ -11,8 +11,16 @@ import { startDatabase } from '../../wrapper/local/database.js';
 
 /** @import { ChildProcess } from 'node:child_process' */
 /** @import { TestContext } from 'node:test' */
+/** @import { TableDescription } from '../../wrapper/local/declared-tables.js' */
 
-const FILMS = { name: 'Films', partitionKey: 'Title' };
+/** @type {TableDescription} */
+const FILMS = { name: 'Films', partitionKey: { name: 'Title', type: 'S', value: '{title}' } };
+/** @type {TableDescription} */
+const SCENES = {
+  name: 'Scenes',
+  partitionKey: { name: 'Title', type: 'S', value: 'FILM#{title}' },
+  sortKey: { name: 'Number', type: 'N', value: '{number}' },
+};
 const SINTEL = { Title: { S: 'Sintel' }, Year: { N: '2010' } };
 const LOCK_MODULE = new URL('../../wrapper/local/lock.js', import.meta.url).href;
 
@@ -138,23 +146,58 @@ test('with a directory, items survive a restart and tables are not created again
   const first = await start(t, { directory, tables: [FILMS] });
   await first.put('Films', SINTEL);
   await first.close();
-  const second = await start(t, {
-    directory,
-    tables: [FILMS, { name: 'Books', partitionKey: 'Isbn' }],
-  });
-  assert.deepEqual(second.created, ['Books']);
+  const second = await start(t, { directory, tables: [FILMS, SCENES] });
+  assert.deepEqual(second.created, ['Scenes']);
   assert.deepEqual(await second.film('Sintel'), SINTEL);
 });
 
-test('a table with another partition key is told, and the directory is free again', async (t) => {
-  const directory = temporaryDirectory();
-  await (await start(t, { directory, tables: [FILMS] })).close();
-  await assert.rejects(
-    startDatabase({ directory, tables: [{ name: 'Films', partitionKey: 'Id' }] }),
-    /table Films has the partition key Title, the configuration says Id/,
-  );
-  await start(t, { directory, tables: [FILMS] });
+test('an item is there by its partition key and its sort key, a number', async (t) => {
+  const { put, client } = await start(t, { tables: [SCENES] });
+  const scene = { Title: { S: 'FILM#Sintel' }, Number: { N: '1.50' }, Place: { S: 'a hut' } };
+  await put('Scenes', scene);
+  const Key = { Title: { S: 'FILM#Sintel' }, Number: { N: '1.5' } };
+  const { Item } = await client.send(new GetItemCommand({ TableName: 'Scenes', Key }));
+  assert.deepEqual(Item, { ...scene, Number: { N: '1.5' } });
 });
+
+/** @type {[what: string, tables: [was: TableDescription, is: TableDescription], said: string][]} */
+const OTHER_KEYS = [
+  [
+    'another partition key',
+    [FILMS, { ...FILMS, partitionKey: { ...FILMS.partitionKey, name: 'Id' } }],
+    'Films has the partition key Title (S), the configuration declares Id (S)',
+  ],
+  [
+    'another type of key',
+    [FILMS, { ...FILMS, partitionKey: { ...FILMS.partitionKey, type: 'N' } }],
+    'Films has the partition key Title (S), the configuration declares Title (N)',
+  ],
+  [
+    'a sort key that is not declared',
+    [SCENES, { ...SCENES, sortKey: undefined }],
+    'Scenes has the partition key Title (S) and the sort key Number (N), the configuration ' +
+      'declares Title (S)',
+  ],
+  [
+    'no sort key where one is declared',
+    [{ ...SCENES, sortKey: undefined }, SCENES],
+    'Scenes has the partition key Title (S) and no sort key, the configuration declares Title (S) ' +
+      'and Number (N)',
+  ],
+];
+
+for (const [what, [was, is], said] of OTHER_KEYS) {
+  test(`a table with ${what} is one line, and the directory is free again`, async (t) => {
+    const directory = temporaryDirectory();
+    await (await start(t, { directory, tables: [was] })).close();
+    await assert.rejects(startDatabase({ directory, tables: [is] }), {
+      message:
+        `the table ${said}: correct the configuration, or start again, with --data in another ` +
+        'directory',
+    });
+    await start(t, { directory, tables: [was] });
+  });
+}
 
 test('a directory in use is refused, naming the process', async (t) => {
   const directory = temporaryDirectory();

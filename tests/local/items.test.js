@@ -8,10 +8,19 @@ import { after, test } from 'node:test';
 import { readItems } from '../../wrapper/local/items.js';
 import { ITEMS } from '../support/example.js';
 
+/** @import { TableDescription } from '../../wrapper/local/declared-tables.js' */
+
 const FOLDER = mkdtempSync(join(tmpdir(), 'edge-lookup-items-'));
 after(() => rmSync(FOLDER, { recursive: true }));
 
-const FILMS = { name: 'Films', partitionKey: 'Title' };
+/** @type {TableDescription} */
+const FILMS = { name: 'Films', partitionKey: { name: 'Title', type: 'S', value: '{title}' } };
+/** @type {TableDescription} */
+const SCENES = {
+  name: 'Scenes',
+  partitionKey: { name: 'Title', type: 'S', value: 'FILM#{title}' },
+  sortKey: { name: 'Number', type: 'N', value: '{number}' },
+};
 const SINTEL = { Title: { S: 'Sintel' }, Year: { N: '2010' } };
 
 /** @param {string} text */
@@ -26,23 +35,79 @@ test('each item has its table', () => {
   assert.deepEqual(readItems(file(text), [FILMS]), [{ table: 'Films', item: SINTEL }]);
 });
 
+test('binary values are bytes, however deep', () => {
+  const B = 'AAE=';
+  const item = { Title: { S: 'a' }, a: { B }, b: { BS: [B] }, c: { L: [{ M: { d: { B } } }] } };
+  const text = JSON.stringify({ Films: [{ PutRequest: { Item: item } }] });
+  const bytes = Uint8Array.of(0, 1);
+  assert.deepEqual(readItems(file(text), [FILMS])[0].item, {
+    Title: { S: 'a' },
+    a: { B: bytes },
+    b: { BS: [bytes] },
+    c: { L: [{ M: { d: { B: bytes } } }] },
+  });
+});
+
 /** @type {[what: string, content: unknown, said: RegExp][]} */
 const MISTAKES = [
   ['an array', [], /items\.json: expected an object of tables$/],
-  ['a table that no route reads', { Movies: [] }, /no route reads the table Movies: .* are Films$/],
+  [
+    'a table that no route reads',
+    { Movies: [] },
+    /no route reads the table Movies: .* are Films, Scenes$/,
+  ],
   ['a table that is no list', { Films: {} }, /Films: expected an array of requests$/],
   ['an item alone', { Films: [SINTEL] }, /Films\[0\]: expected \{ "PutRequest"/],
   [
     'an item without its key',
     { Films: [{ PutRequest: { Item: { Year: { N: '2010' } } } }] },
-    /Films\[0\]: expected the partition key Title/,
+    /Films\[0\]: expected the partition key Title, such as \{ "S": "a" \}$/,
+  ],
+  [
+    'an empty key',
+    scene({ Title: { S: '' }, Number: { N: '1' } }),
+    /Scenes\[0\]: expected the partition key Title, such as \{ "S": "a" \}$/,
+  ],
+  [
+    'an item without its sort key',
+    scene({ Title: { S: 'a' } }),
+    /Scenes\[0\]: expected the sort key Number, such as \{ "N": "1" \}$/,
+  ],
+  [
+    'a number key that is a string',
+    scene({ Title: { S: 'a' }, Number: { S: '1' } }),
+    /Scenes\[0\]: expected the sort key Number, such as \{ "N": "1" \}$/,
+  ],
+  [
+    'a number key that is a number of JSON',
+    scene({ Title: { S: 'a' }, Number: { N: 1 } }),
+    /Scenes\[0\]: expected the sort key Number, such as \{ "N": "1" \}$/,
+  ],
+  [
+    'a number key that is no number',
+    scene({ Title: { S: 'a' }, Number: { N: '0x1' } }),
+    /Scenes\[0\]: expected the sort key Number, such as \{ "N": "1" \}$/,
   ],
 ];
+
+/** @param {object} item */
+function scene(item) {
+  return { Scenes: [{ PutRequest: { Item: item } }] };
+}
+
+for (const number of ['1', '-1', '+1', '1.50', '.5', '1E-5', '0']) {
+  test(`${number} is a number key`, () => {
+    const item = { Title: { S: 'a' }, Number: { N: number } };
+    assert.deepEqual(readItems(file(JSON.stringify(scene(item))), [SCENES]), [
+      { table: 'Scenes', item },
+    ]);
+  });
+}
 
 for (const [what, content, said] of MISTAKES) {
   test(`${what} is one line that says where`, () => {
     const path = file(JSON.stringify(content));
-    assert.throws(() => readItems(path, [FILMS]), { message: said, exitCode: 1 });
+    assert.throws(() => readItems(path, [FILMS, SCENES]), { message: said, exitCode: 1 });
   });
 }
 

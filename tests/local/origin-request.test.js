@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { parseApi } from '../../wrapper/api/load.js';
 import { subscribe } from '../../wrapper/emulator/channel.js';
 import { createDistribution } from '../../wrapper/emulator/distribution.js';
 import { viewerRequest } from '../../wrapper/emulator/request.js';
@@ -38,7 +39,9 @@ function edge(item) {
   /** @type {Exchange[]} */
   const exchanges = [];
   const state = { item, now: 0, reads: 0, exchanges };
-  const core = testCore(JSON.stringify({ ...api, routes: [route] }));
+  const config = JSON.stringify({ ...api, routes: [route] });
+  const core = testCore(config);
+  const { description } = parseApi(config);
   const { handler } = createHandlers({
     core,
     read: (...args) => {
@@ -48,10 +51,10 @@ function edge(item) {
     log: () => {},
   });
   const answer = createDistribution({
-    behaviors: behaviorsOf(core.description, 'origin-request'),
+    behaviors: behaviorsOf(description, 'origin-request'),
     handler,
     log: assert.fail,
-    errorCachingMinTTL: errorCachingMinTtl(core.description),
+    errorCachingMinTTL: errorCachingMinTtl(description),
     now: () => state.now * 1000,
   });
   after(subscribe(answer, (exchange) => exchanges.push(exchange)));

@@ -2,9 +2,12 @@
 
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
-import { createPages } from '../../wrapper/local/pages.js';
+import { createPages, isOfRoute, pagesOf } from '../../wrapper/local/pages.js';
+import { descriptionOf, routeOf, text } from '../support/declared-route.js';
 import { edgeOf } from '../support/edge.js';
+import { API } from '../support/example.js';
 
 const FILES = {
   'index.html': Buffer.from('<!doctype html>'),
@@ -84,3 +87,44 @@ test('what a browser has already is not sent again', async () => {
 test('the files are made once', () => {
   assert.equal(builds, 1);
 });
+
+/** @type {[what: string, path: string, routes: string[], isPage: boolean][]} */
+const SHADOWED = [
+  ['beside other routes', '/lookups.json', ['/api/films', '/users/{id}'], true],
+  ['of a route', '/lookups.json', ['/lookups.json'], false],
+  ["that a route's parameter takes", '/lookups.json', ['/{code}'], false],
+  ["deeper than a route's parameter", '/lookups.json', ['/{code}/info'], true],
+];
+
+for (const [what, path, routes, isPage] of SHADOWED) {
+  test(`a path ${what} is ${isPage ? 'a page' : "the function's"}`, async () => {
+    const described = routes.map((path) => routeOf(path, 'T', [text('id', '{id}')]));
+    const pages = pagesOf({ ...API, description: descriptionOf(described) });
+    const server = createServer(async (req, res) => {
+      if (!(await pages(req, res))) res.writeHead(404).end();
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+    try {
+      const response = await fetch(`http://127.0.0.1:${port}${path}`);
+      assert.equal(response.status, isPage ? 200 : 404);
+    } finally {
+      server.close();
+      server.closeAllConnections();
+    }
+  });
+}
+
+for (const [path, isTaken] of /** @type {const} */ ([
+  ['/', false],
+  ['/users', false],
+  ['/users/', true],
+  ['/users/1', true],
+  ['/users/1/orders', true],
+])) {
+  test(`${path} is ${isTaken ? '' : 'not '}a path of /users/{id}`, () => {
+    const description = descriptionOf([routeOf('/users/{id}', 'T', [text('id', '{id}')])]);
+    assert.equal(isOfRoute(description, path), isTaken);
+  });
+}

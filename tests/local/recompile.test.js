@@ -65,7 +65,7 @@ test('it answers with a field that was added', async () => {
 
 test('while the file is wrong, it says what is, and answers as before', async () => {
   write({ routes: [{ ...FILMS, path: 'films' }] });
-  await until(() => /✗ .*is wrong:\n {2}\$\.routes\[0\]\.path: /.test(said));
+  await until(() => /✗ .*is wrong:\n {2}.*\$\.routes\[0\]\.path: /.test(said));
   assert.match(said, /Still serving the previous version\./);
   assert.deepEqual(await get('/films?title=a'), { success: true, year: 2010, t: 'a' });
 });
@@ -77,6 +77,14 @@ test('a route with a table that is new is there at once', async () => {
   await until(() => said.includes('compiled again'));
   const message = 'Not found item.';
   assert.deepEqual(await get('/books?title=a'), { success: false, message });
+  assert.deepEqual(await get('/films?title=a'), { success: true, year: 2010 });
+});
+
+test('a warning is printed, and the version with it is served', async () => {
+  said = '';
+  write({ routes: [FILMS], dynamodb: { regions: ['us-east-9'] } });
+  await until(() => said.includes('compiled again'));
+  assert.match(said, /^\S+api\.json:1:\d+: warning: [^\n]*did you mean "us-east-1"\?\n✓ /);
   assert.deepEqual(await get('/films?title=a'), { success: true, year: 2010 });
 });
 

@@ -12,10 +12,9 @@ import { parseApi } from '../../wrapper/api/load.js';
 import { startDatabase } from '../../wrapper/local/database.js';
 import { tablesOf } from '../../wrapper/local/declared-tables.js';
 import { pointAt } from '../../wrapper/local/environment.js';
-import { exampleUrls } from '../../wrapper/local/example-urls.js';
 import { openTables } from '../../wrapper/local/tables.js';
 import { apiText } from '../support/api-text.js';
-import { ITEMS } from '../support/example.js';
+import { ITEMS, TABLES } from '../support/example.js';
 
 /** @import { AddressInfo } from 'node:net' */
 /** @import { TestContext } from 'node:test' */
@@ -68,7 +67,10 @@ async function ended(t, args, port) {
  */
 async function listening(t, args = []) {
   const child = command(t, args);
-  const stderr = text(child.stderr);
+  let stderr = '';
+  child.stderr.on('data', (chunk) => {
+    stderr += chunk;
+  });
   let stdout = '';
   for await (const chunk of child.stdout.iterator({ destroyOnReturn: false })) {
     stdout += chunk;
@@ -78,7 +80,7 @@ async function listening(t, args = []) {
   const [, origin, endpoint] =
     /^Listening on (\S+), reading from DynamoDB at (\S+)\.$/m.exec(stdout) ?? [];
   if (!origin) child.kill();
-  assert.ok(origin, await (origin ? '' : stderr));
+  assert.ok(origin, stderr);
   const curls = [...stdout.matchAll(/^ {2}curl '(.+)'/gm)].map(([, url]) => url);
 
   /** @param {NodeJS.Signals} signal */
@@ -87,7 +89,13 @@ async function listening(t, args = []) {
     const [code] = await once(child, 'exit');
     return code;
   }
-  return { origin, endpoint, curls, stop };
+
+  /** @param {number} count Of lines on standard error. */
+  async function lines(count) {
+    while (stderr.split('\n').length <= count) await once(child.stderr, 'data');
+    return stderr.trimEnd().split('\n');
+  }
+  return { origin, endpoint, curls, stop, lines };
 }
 
 /** @param {string} stderr @param {RegExp} said */
@@ -167,7 +175,7 @@ test('with --data, what was written is there after a restart', async (t) => {
 });
 
 test('with --dynamodb, nothing is created there, and items there are answered', async (t) => {
-  const table = { name: 'MediaConvertInputFileToJobId', partitionKey: 'InputFile' };
+  const [table, jobs] = TABLES;
   const database = await startDatabase({ tables: [table] });
   t.after(database.close);
   await database.put(table.name, { InputFile: { S: 'a' }, JobId: { S: 'theirs' } });
@@ -179,9 +187,32 @@ test('with --dynamodb, nothing is created there, and items there are answered', 
 
   const tables = openTables(database.url);
   t.after(tables.close);
-  const jobs = { name: 'MediaConvertJobIdToStatus', partitionKey: 'JobId' };
   assert.equal(await tables.create(table), false);
   assert.equal(await tables.create(jobs), true);
+});
+
+test('with --dynamodb, tables that are not there or have other keys are told', async (t) => {
+  const [files, jobs] = TABLES;
+  const partitionKey = { ...files.partitionKey, name: 'File' };
+  const database = await startDatabase({ tables: [{ ...files, partitionKey }] });
+  t.after(database.close);
+  const { lines } = await listening(t, ['--dynamodb', database.url]);
+  assert.deepEqual(await lines(2), [
+    `warning: the table ${files.name} at ${database.url} has the partition key File (S), the ` +
+      'configuration declares InputFile (S): write "key": "File"',
+    `warning: there is no table ${jobs.name} at ${database.url}: create it, or correct "table" in ` +
+      'the configuration',
+  ]);
+});
+
+test('with --dynamodb, a DynamoDB that cannot be asked is a note', async (t) => {
+  const url = 'http://127.0.0.1:1';
+  const { lines } = await listening(t, ['--dynamodb', url]);
+  const [files, jobs] = TABLES;
+  assert.deepEqual(await lines(1), [
+    `note: could not check the keys of ${files.name} and ${jobs.name} at ${url}: cannot reach ` +
+      'DynamoDB (ECONNREFUSED)',
+  ]);
 });
 
 test('a port in use is one line that says so, exit code 1', async (t) => {
@@ -235,20 +266,13 @@ for (const [what, args, said, port] of WRONG_USAGE) {
   });
 }
 
-test('a table without items gets a URL that shows its form', () => {
-  const routes = [
-    { path: '/films', parameter: { name: 'title' }, table: 'Films', key: 'the Title' },
-  ];
-  const { description } = parseApi(apiText({ routes }));
-  assert.deepEqual(exampleUrls(description.routes, 'http://127.0.0.1:1', ITEMS), [
-    'http://127.0.0.1:1/films?title=the+Title',
-  ]);
-});
-
 test('routes that share a table need it once', () => {
   const route = { table: 'Films', key: 'Title' };
   const { description } = parseApi(apiText({ routes: [route, route] }));
-  assert.deepEqual(tablesOf(description), [{ name: 'Films', partitionKey: 'Title' }]);
+  assert.deepEqual(
+    tablesOf(description).map(({ name }) => name),
+    ['Films'],
+  );
 });
 
 test("a DynamoDB on this machine is read with dummy keys, never the user's", () => {

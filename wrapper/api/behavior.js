@@ -5,7 +5,9 @@
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesCacheBehavior.html
  */
 
-/** @import { EventType, Route } from './load.js' */
+import { hasWildcard, patternOf } from './path-pattern.js';
+
+/** @import { Description, EventType, Route } from './load.js' */
 
 /** @type {EventType[]} The first is the default. */
 export const EVENT_TYPES = ['viewer-request', 'origin-request'];
@@ -30,7 +32,7 @@ const CACHED_METHODS = /** @satisfies {Method[]} */ (['GET', 'HEAD']);
  * @property {number} minTTL In seconds, as the other two.
  * @property {number} defaultTTL
  * @property {number} maxTTL
- * @property {string[]} queryStrings The parameters in the cache key.
+ * @property {string[]} queryStrings The query parameters in the cache key.
  * @property {string[]} headers The headers in the cache key. What is in the key is sent on, so that
  *   the function sees it.
  * @property {boolean} acceptEncoding Whether gzip and Brotli are in the cache key.
@@ -48,13 +50,45 @@ const CACHED_METHODS = /** @satisfies {Method[]} */ (['GET', 'HEAD']);
  */
 
 /**
+ * The behaviors of an API in their order, of which the first that matches a path counts. A `*`
+ * matches slashes too, so that a pattern can match a path with more segments than it has itself,
+ * never one with fewer: the longer patterns come first. Among those of one length the core has made
+ * sure that where two match the same path, one is the more literal.
+ *
+ * @param {Pick<Description, 'routes'>} description
+ * @param {EventType} eventType
+ * @returns {Behavior[]}
+ */
+export function behaviorsFor({ routes }, eventType) {
+  const behaviors = routes.map((route) => behaviorOf(route, eventType));
+  const [exact, patterned] = [false, true].map((isPatterned) =>
+    behaviors.filter(({ pathPattern }) => hasWildcard(pathPattern) === isPatterned),
+  );
+  return [...exact, ...patterned.sort(byPrecedence)];
+}
+
+/**
+ * @param {Behavior} a
+ * @param {Behavior} b
+ */
+function byPrecedence(a, b) {
+  const [segments, others] = [a, b].map(({ pathPattern }) => pathPattern.split('/'));
+  return others.length - segments.length || literals(others) - literals(segments);
+}
+
+/** @param {string[]} segments */
+function literals(segments) {
+  return segments.filter((segment) => segment !== '*').length;
+}
+
+/**
  * @param {Route} route
  * @param {EventType} eventType
  * @returns {Behavior}
  */
 export function behaviorOf(route, eventType) {
   return {
-    pathPattern: route.path,
+    pathPattern: patternOf(route.path),
     route: route.name,
     eventType,
     viewerProtocolPolicy: 'redirect-to-https',
@@ -80,10 +114,11 @@ const COMMENT_LIMIT = 128;
  * @returns {CachePolicy}
  */
 function cachePolicyOf({ path, parameters, readsHeaders, timeToLive }, eventType) {
-  const names = parameters.map(({ name }) => name);
+  const names = parameters.filter((it) => it.in === 'query').map(({ name }) => name);
+  const counted = names.length === 0 ? 'no query parameter' : `only ${names.join(', ')}`;
   const ttl = timeToLive[eventType];
   return {
-    comment: `${path}: only ${names.join(', ')} counts`.slice(0, COMMENT_LIMIT),
+    comment: `${path}: ${counted} counts`.slice(0, COMMENT_LIMIT),
     minTTL: ttl.min,
     defaultTTL: ttl.default,
     maxTTL: ttl.max,

@@ -3,7 +3,8 @@
 /** @import { Description } from './load.js' */
 
 /**
- * The statuses for which a distribution can have an error page and a caching time; 422 is none.
+ * The statuses for which a distribution can have an error page and a caching time. A redirect
+ * has neither, nor have 410 and 422.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/GeneratingCustomErrorResponses.html
  */
 const CONFIGURABLE = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];

@@ -11,6 +11,8 @@ const COMPILER = new URL('../../pkg/compiler/edge_lookup_bg.wasm', import.meta.u
  * @typedef {import('../../pkg/compiler/edge_lookup.js').Description} Description
  * @typedef {import('../../pkg/compiler/edge_lookup.js').RouteDescription} Route
  * @typedef {import('../../pkg/compiler/edge_lookup.js').EventType} EventType
+ * @typedef {import('../../pkg/compiler/edge_lookup.js').Mistake} Mistake
+ * @typedef {Error & { mistakes: Mistake[], warnings: Mistake[] }} ConfigError
  */
 
 /**
@@ -19,6 +21,7 @@ const COMPILER = new URL('../../pkg/compiler/edge_lookup_bg.wasm', import.meta.u
  * @property {Uint8Array} compiled What the edge loads.
  * @property {Uint8Array} client What pages load. It names no table, key attribute or Region.
  * @property {Description} description
+ * @property {string[]} warnings A line for each thing that is right and yet perhaps not meant.
  */
 
 /**
@@ -42,28 +45,56 @@ export function loadApi(file) {
  */
 export function parseApi(text, file = 'api.json') {
   try {
-    return { text, ...compile(text) };
+    const { warnings, ...compiled } = compile(text);
+    return { text, ...compiled, warnings: warnings.map((it) => warning(file, it)) };
   } catch (error) {
-    const { name, message } = /** @type {Error} */ (error);
-    if (name !== 'ConfigError') throw error;
-    throw new Failure(`${file} is wrong:\n  ${message.replaceAll('\n', '\n  ')}`);
+    if (/** @type {Error} */ (error).name !== 'ConfigError') throw error;
+    const { mistakes, warnings } = /** @type {ConfigError} */ (error);
+    const lines = [
+      ...mistakes.map((it) => line(file, it)),
+      ...warnings.map((it) => warning(file, it)),
+    ];
+    throw new Failure(`${file} is wrong:\n  ${lines.join('\n  ')}`);
   }
+}
+
+/**
+ * As compilers write it, so that editors and terminals find the place.
+ *
+ * @param {string} file
+ * @param {Mistake} mistake
+ * @param {string} [kind]
+ */
+function line(file, { line, column, path, message }, kind = '') {
+  return `${file}:${line}:${column}: ${kind}${path === null ? '' : `${path}: `}${message}`;
+}
+
+/**
+ * @param {string} file
+ * @param {Mistake} mistake
+ */
+function warning(file, mistake) {
+  return line(file, mistake, 'warning: ');
 }
 
 let isLoaded = false;
 
 /**
  * @param {string} text
- * @returns {Omit<Api, 'text'>}
- * @throws {Error} Named `ConfigError`, with every mistake.
+ * @returns {Omit<Api, 'text' | 'warnings'> & { warnings: Mistake[] }}
+ * @throws {ConfigError} Named so.
  */
 function compile(text) {
   if (!isLoaded) initSync({ module: readFileSync(COMPILER) });
   isLoaded = true;
   const compiled = new Compiled(text);
   try {
-    const description = JSON.parse(compiled.describe());
-    return { compiled: compiled.api(), client: compiled.client(), description };
+    return {
+      compiled: compiled.api(),
+      client: compiled.client(),
+      description: JSON.parse(compiled.describe()),
+      warnings: compiled.warnings(),
+    };
   } finally {
     compiled.free();
   }

@@ -49,9 +49,16 @@ export async function browserFiles(api, { pageFolder, baseUrl = '' } = {}) {
  * @param {Api} api
  * @returns {import('./index.d.ts').ClientConfig}
  */
-export function clientConfig({ client, description: { routes } }) {
+export function clientConfig({ client, description: { envelope, routes } }) {
   return {
-    routes: routes.map(({ name, path, parameters: [parameter] }) => ({ name, path, parameter })),
+    envelope,
+    routes: routes.map(({ name, path, parameters, redirects, notFound }) => ({
+      name,
+      path,
+      parameters,
+      redirects,
+      notFound,
+    })),
     // In JSON, which every bundler imports.
     compiled: Buffer.from(client).toString('base64'),
   };

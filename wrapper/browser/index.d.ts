@@ -1,15 +1,51 @@
-/** Of `api.json`, what a page may know; `npm run build:browser` makes it. */
+/**
+ * Of `api.json`, what a page may know; `npm run build:browser` makes it. Where a text is one of two,
+ * its type is `string`, as TypeScript has it of a JSON file that is imported.
+ */
 export interface ClientConfig {
-  routes: {
-    name: string;
-    path: string;
-    parameter: { name: string; pattern?: string; minLength?: number; maxLength?: number };
-  }[];
+  /** `success`: answers are in an envelope with this member; `none`: they are the fields alone. */
+  envelope: string;
+  routes: ClientRoute[];
   /** The same for the WebAssembly, in base64. */
   compiled: string;
 }
 
-/** Query parameters by name. A value that is not text, such as `undefined`, counts as absent. */
+export interface ClientRoute {
+  name: string;
+  /** Each parameter as `{name}`. */
+  path: string;
+  parameters: ClientParameter[];
+  /** Whether a found item is answered with a redirect, so that it has a URL and no lookup. */
+  redirects: boolean;
+  /** What is answered where there is no item. */
+  notFound: { status: number; message: string } | { redirect: string };
+}
+
+export interface ClientParameter {
+  name: string;
+  /** `path` or `query`. */
+  in: string;
+  /** The regular expression that the whole value has to match. */
+  pattern?: string;
+  /** In Unicode code points. */
+  minLength?: number;
+  /** In Unicode code points. */
+  maxLength?: number;
+  /**
+   * `string` or `number`, of which only the plain decimal is taken that DynamoDB prints: `1`,
+   * neither `01` nor `1.0`.
+   */
+  type: string;
+  /** The texts that a value may not contain. */
+  separators: string[];
+  /** The longest value, in bytes of UTF-8. */
+  maxBytes: number;
+}
+
+/**
+ * Parameters by name, those of the path too. A value that is not text, such as `undefined`, counts as
+ * absent, and a parameter that the route does not declare is ignored.
+ */
 export type Params = Record<string, string> | Iterable<[string, string]>;
 
 /** What the edge would refuse a request with. */
@@ -19,7 +55,7 @@ export interface Refusal {
   /** The parameter that is missing or wrong; `null` where it is none in particular. */
   parameter: string | null;
   /** A fixed name. */
-  code: 'no-route' | 'no-parameter' | 'parameter-absent' | 'parameter-blank' | 'parameter-invalid';
+  code: 'no-parameter' | 'parameter-absent' | 'parameter-blank' | 'parameter-invalid';
 }
 
 /** Why there is no item. */
@@ -68,15 +104,24 @@ export interface LookupApi {
   /**
    * Says what the edge would refuse a GET request with, word for word, or `null`.
    *
-   * @param path Such as `/api/media/job_id`.
+   * @param route The route's name in `api.json`, as in all that follows.
+   * @throws {Error} If there is no such route.
    */
-  validate(path: string, params: Params): Refusal | null;
+  validate(route: string, params: Params): Refusal | null;
+
+  /**
+   * The URL of a lookup, such as for a link to a route that redirects. It begins with the `baseUrl`,
+   * and where that is left out, with `/`.
+   *
+   * @throws {RangeError} If the edge would refuse the request, with its message.
+   * @throws {Error} If there is no such route.
+   */
+  url(route: string, params: Params): string;
 
   /**
    * Looks an item up. What would be refused is not sent.
    *
-   * @param route The route's name in `api.json`.
-   * @returns Rejects if it is aborted, and for a route that there is not.
+   * @returns Rejects if it is aborted, if there is no such route, and if the route redirects.
    */
   lookup<T = Record<string, unknown>>(
     route: string,

@@ -5,8 +5,12 @@
 
 import init, { Validator } from '../../pkg/page/edge_lookup.js';
 import { createLookup } from './lookup.js';
-import { queryOf } from './query.js';
+import { pick, queryOf } from './query.js';
+import { byName } from './routes.js';
+import { urlOf } from './url.js';
 import { createWatch } from './watch.js';
+
+/** @import { LookupApi } from './index.d.ts' */
 
 /** @type {Promise<unknown> | undefined} One for the page, however many APIs it uses. */
 let loading;
@@ -23,21 +27,28 @@ export async function load({ config, baseUrl = '', wasm } = /** @type {any} */ (
   });
   await loading;
   const validator = new Validator(bytesOf(config.compiled));
-  const paths = new Map(config.routes.map(({ name, path }) => [name, path]));
+  const routeOf = byName(config.routes);
+  const base = baseUrl.replace(/\/+$/, '');
 
-  /** @type {import('./index.d.ts').LookupApi['validate']} */
-  const validate = (path, params) => {
-    // WebAssembly takes what it is given for text, and reads beyond what is none.
-    if (typeof path !== 'string') throw new TypeError('validate needs a path');
-    return validator.validate(path, queryOf(params));
+  /** @type {LookupApi['validate']} */
+  const validate = (name, params) => {
+    const { parameters } = routeOf(name);
+    const sent = pick(
+      params,
+      parameters.map((it) => it.name),
+    );
+    return validator.validate(name, queryOf(sent));
   };
-  const lookup = createLookup({
-    paths,
-    validate,
-    isNotFound: (status, message) => validator.isNotFound(status, message),
-    baseUrl: baseUrl.replace(/\/+$/, ''),
-  });
-  return { validate, lookup, watch: createWatch(lookup) };
+
+  /** @type {LookupApi['url']} */
+  const url = (name, params) => {
+    const refusal = validate(name, params);
+    if (refusal !== null) throw new RangeError(refusal.message);
+    return base + urlOf(routeOf(name), params);
+  };
+
+  const lookup = createLookup({ routeOf, validate, envelope: config.envelope, baseUrl: base });
+  return { validate, url, lookup, watch: createWatch(lookup) };
 }
 
 /** @param {string} base64 */

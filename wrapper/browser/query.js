@@ -1,17 +1,38 @@
-/** The query string of a lookup. */
+/** The parameters of a lookup as text. */
+
+/** @import { Params } from './index.d.ts' */
 
 /**
  * What is not text is left out: `undefined` would be sent as a text of nine letters.
  *
- * @param {import('./index.d.ts').Params} params
+ * @param {Params} params
  */
 export function queryOf(params) {
-  const texts = pairsOf(params).filter(([, value]) => typeof value === 'string');
-  return new URLSearchParams(texts).toString();
+  return new URLSearchParams(textsOf(params)).toString();
 }
 
 /**
- * @param {import('./index.d.ts').Params} params
+ * The parameters of these names, in their order, so that equal lookups have equal URLs. Of one that is
+ * there twice the first counts, as at the edge.
+ *
+ * @param {Params} params
+ * @param {string[]} names
+ */
+export function pick(params, names) {
+  const texts = new Map(textsOf(params).reverse());
+  return names.flatMap((name) => {
+    const value = texts.get(name);
+    return value === undefined ? [] : [/** @type {[string, string]} */ ([name, value])];
+  });
+}
+
+/** @param {Params} params */
+function textsOf(params) {
+  return pairsOf(params).filter(([, value]) => typeof value === 'string');
+}
+
+/**
+ * @param {Params} params
  * @returns {[string, string][]}
  */
 function pairsOf(params) {

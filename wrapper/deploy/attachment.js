@@ -1,10 +1,10 @@
 /** What is attached to a distribution, from what the stack has or will have. */
 
-import { behaviorOf, EVENT_TYPES } from '../api/behavior.js';
+import { behaviorsFor, EVENT_TYPES } from '../api/behavior.js';
 import { publishes } from './stack-plan.js';
 import { cachePolicyId } from './template/cache-policy.js';
 
-/** @import { EventType, Route } from '../api/load.js' */
+/** @import { Description, EventType } from '../api/load.js' */
 /** @import { Attachment } from './behaviors.js' */
 /** @import { Stack } from './stack.js' */
 
@@ -12,17 +12,17 @@ import { cachePolicyId } from './template/cache-policy.js';
  * What a stack has to attach.
  *
  * @param {Stack} stack
- * @param {Route[]} routes
+ * @param {Description} description
  * @returns {Attachment}
  */
-export function attachmentOf({ outputs }, routes) {
+export function attachmentOf({ outputs }, description) {
   const eventType = /** @type {EventType} */ (outputs.Trigger);
   return {
     versionArn: outputs.VersionArn,
     eventType,
-    behaviors: routes.map((route) => ({
-      ...behaviorOf(route, eventType),
-      cachePolicyId: outputs[cachePolicyId(route.name)],
+    behaviors: behaviorsFor(description, eventType).map((behavior) => ({
+      ...behavior,
+      cachePolicyId: outputs[cachePolicyId(behavior.route)],
     })),
   };
 }
@@ -45,9 +45,9 @@ export function attachmentToBe({ functionArn, stack, change, api }) {
   return {
     versionArn: publishes(stack, change) ? `${functionArn}:(new version)` : VersionArn,
     eventType,
-    behaviors: api.description.routes.map((route) => ({
-      ...behaviorOf(route, eventType),
-      cachePolicyId: outputs[cachePolicyId(route.name)] ?? `(new policy ${route.name})`,
+    behaviors: behaviorsFor(api.description, eventType).map((behavior) => ({
+      ...behavior,
+      cachePolicyId: outputs[cachePolicyId(behavior.route)] ?? `(new policy ${behavior.route})`,
     })),
   };
 }

@@ -5,16 +5,18 @@
  * https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_DistributionConfig.html
  */
 
-import { isPath, matches } from '../api/path-pattern.js';
 import { Failure } from '../terminal.js';
 import {
   associationsOf,
   behaviorsOf,
   defaultOf,
+  findBehavior,
   isOf,
+  isOneOf,
   withAssociations,
   withBehaviors,
 } from './distribution-config.js';
+import { placesOf } from './precedence.js';
 
 /** @import { CacheBehavior, DistributionConfig } from '@aws-sdk/client-cloudfront' */
 /** @import { LambdaFunctionAssociation } from '@aws-sdk/client-cloudfront' */
@@ -39,44 +41,41 @@ const LEGACY = ['ForwardedValues', 'MinTTL', 'DefaultTTL', 'MaxTTL'];
 const UNUSED = { SmoothStreaming: false, FieldLevelEncryptionId: '' };
 
 /**
- * Puts a behavior in for each route, or changes the one that the path has. It comes before all
- * whose pattern matches the path too, because the first that matches counts. What runs the function
- * at another path is taken out.
+ * Puts a behavior in for each route, or changes the one that has its pattern. What runs the
+ * function at another pattern is taken out.
  *
  * @param {DistributionConfig} config
  * @param {Attachment} attachment
  * @returns {DistributionConfig}
- * @throws {Failure} If a behavior of that path cannot run the function.
+ * @throws {Failure} If a behavior of such a pattern cannot run the function.
  */
 export function attach(config, { versionArn, behaviors: ours }) {
-  const paths = ours.map(({ pathPattern }) => pathPattern);
-  let behaviors = behaviorsOf(withoutStale(config, versionArn, paths));
-  for (const own of ours) {
-    const index = behaviors.findIndex((it) => isPath(it.PathPattern, own.pathPattern));
-    const existing = behaviors[index];
-    const others = behaviors.filter((other) => other !== existing);
-    const broader = others.findIndex((it) => matches(it.PathPattern, own.pathPattern));
-    const last = broader === -1 ? others.length : broader;
-    const place = existing === undefined ? last : Math.min(index, last);
-    behaviors = others.toSpliced(place, 0, render(config, existing, own, versionArn));
-  }
+  const patterns = ours.map(({ pathPattern }) => pathPattern);
+  const fresh = withoutStale(config, versionArn, patterns);
+  const others = behaviorsOf(fresh).filter((it) => !isOneOf(patterns, it));
+  const places = placesOf(patterns, behaviorsOf(fresh));
+  const rendered = ours.map((own) =>
+    render(config, findBehavior(fresh, own.pathPattern), own, versionArn),
+  );
+  const behaviors = [...others, undefined].flatMap((other, place) => [
+    ...rendered.filter((_, i) => places[i] === place),
+    ...(other === undefined ? [] : [other]),
+  ]);
   return withBehaviors(config, behaviors);
 }
 
 /**
- * Takes out what runs the function at other paths than these.
+ * Takes out what runs the function at other patterns than these.
  *
  * @param {DistributionConfig} config
  * @param {string} arn Of the function, or of a version of it.
- * @param {string[]} paths
+ * @param {string[]} patterns
  * @returns {DistributionConfig}
  */
-export function withoutStale(config, arn, paths) {
-  const isOurs = (/** @type {CacheBehavior} */ { PathPattern }) =>
-    paths.some((path) => isPath(PathPattern, path));
+export function withoutStale(config, arn, patterns) {
   return withBehaviors(
     config,
-    behaviorsOf(config).flatMap((it) => (isOurs(it) ? [it] : without(it, arn))),
+    behaviorsOf(config).flatMap((it) => (isOneOf(patterns, it) ? [it] : without(it, arn))),
   );
 }
 
@@ -110,16 +109,6 @@ export function detach(config, functionArn) {
     ...withoutStale(config, functionArn, []),
     DefaultCacheBehavior: withoutFunction(defaultOf(config), functionArn),
   };
-}
-
-/**
- * The behavior of this very path.
- *
- * @param {DistributionConfig} config
- * @param {string} path
- */
-export function findBehavior(config, path) {
-  return behaviorsOf(config).find(({ PathPattern }) => isPath(PathPattern, path));
 }
 
 /**

@@ -5,6 +5,8 @@
 
 import { isDeepStrictEqual } from 'node:util';
 
+import { isSame } from '../api/path-pattern.js';
+
 /** @import { CacheBehavior, DistributionConfig } from '@aws-sdk/client-cloudfront' */
 /** @import { DefaultCacheBehavior, LambdaFunctionAssociation } from '@aws-sdk/client-cloudfront' */
 
@@ -33,6 +35,26 @@ export function defaultOf({ DefaultCacheBehavior }) {
 /** @param {DistributionConfig} config */
 export function behaviorsOf({ CacheBehaviors }) {
   return CacheBehaviors?.Items ?? [];
+}
+
+/**
+ * The behavior of this very pattern.
+ *
+ * @param {DistributionConfig} config
+ * @param {string} pattern
+ */
+export function findBehavior(config, pattern) {
+  return behaviorsOf(config).find((behavior) => isOneOf([pattern], behavior));
+}
+
+/**
+ * Whether a behavior has one of these patterns.
+ *
+ * @param {string[]} patterns
+ * @param {CacheBehavior} behavior
+ */
+export function isOneOf(patterns, { PathPattern }) {
+  return patterns.some((pattern) => isSame(PathPattern, pattern));
 }
 
 /**

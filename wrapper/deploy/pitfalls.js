@@ -1,8 +1,7 @@
 /** Settings of a distribution that would hide our answers, and what ours would replace. */
 
 import { DEFAULT_TTL, errorStatuses } from '../api/error-caching.js';
-import { findBehavior } from './behaviors.js';
-import { isOf } from './distribution-config.js';
+import { findBehavior, isOf } from './distribution-config.js';
 
 /** @import { CacheBehavior, CustomErrorResponse, DistributionConfig } from '@aws-sdk/client-cloudfront' */
 /** @import { Description } from '../api/load.js' */

@@ -7,12 +7,12 @@ import createGlue from '../../pkg/edge/edge_lookup.factory.js';
  * @typedef {import('../../pkg/edge/edge_lookup.js').Answer} Answer
  * @typedef {import('../../pkg/edge/edge_lookup.js').Decision} Decision
  * @typedef {import('../../pkg/edge/edge_lookup.js').GetItem} GetItem
- * @typedef {import('../../pkg/edge/edge_lookup.js').Description} Description
+ * @typedef {import('../../pkg/edge/edge_lookup.js').Settings} Settings
  */
 
 /**
  * @typedef {object} Core
- * @property {Description} description The API, described by the core.
+ * @property {Settings} settings What the function needs to know of the API.
  * @property {Answer} lastResort The answer for when the core itself fails, made in advance.
  * @property {(event: unknown, route?: string) => Decision} decide
  *   `Api.decide`. Throws if the core fails.
@@ -36,7 +36,7 @@ export function loadCore({ compiled, wasm, glue = createGlue }) {
   /** @type {Api | undefined} */
   let api = instantiate();
   return {
-    description: JSON.parse(api.describe()),
+    settings: api.settings(),
     lastResort: freeze(api.lastResort()),
     decide: (event, route) => call((api) => api.decide(event, route)),
     shape: (read, response) => call((api) => api.shape(read, response)),

@@ -27,7 +27,7 @@ const TEXT_LIMIT = 1_000;
  * @returns {Record<string, Handler>}
  */
 export function createHandlers(parts) {
-  const { routes } = parts.core.description;
+  const { routes } = parts.core.settings;
   const own = routes.map(({ name }) => [name, createHandler(parts, name)]);
   return { handler: createHandler(parts), ...Object.fromEntries(own) };
 }
@@ -40,7 +40,7 @@ export function createHandlers(parts) {
  * @returns {Handler}
  */
 function createHandler({ core, read, log }, ownRoute) {
-  const { deadlineMs, logLevel } = core.description;
+  const { deadlineMs, logLevel } = core.settings;
   let cold = true;
 
   return async (event, context) => {
@@ -102,8 +102,8 @@ function createHandler({ core, read, log }, ownRoute) {
 }
 
 /**
- * What identifies a request in CloudFront's own logs. Query strings are logged only at level
- * `debug`; cookies, authorization and the viewer's address never are.
+ * What identifies a request in CloudFront's own logs. Paths and query strings are logged only at
+ * level `debug`; cookies, authorization and the viewer's address never are.
  *
  * @param {any} event
  * @param {string} logLevel
@@ -113,7 +113,10 @@ function identify(event, logLevel) {
   return {
     requestId: text(config?.requestId),
     distributionId: text(config?.distributionId),
-    ...(logLevel === 'debug' && { querystring: text(request?.querystring) }),
+    ...(logLevel === 'debug' && {
+      uri: text(request?.uri),
+      querystring: text(request?.querystring),
+    }),
   };
 }
 

@@ -19,7 +19,7 @@ import { createReader } from './replicas.js';
  */
 export function createParts(sources) {
   const core = loadCore(sources);
-  const { regions, hedgeMs, logLevel } = core.description;
+  const { regions, hedgeMs, logLevel } = core.settings;
   const replicas = byDistance(regions, process.env.AWS_REGION).map((region) => ({
     region,
     ...createDynamoDb({ region }),

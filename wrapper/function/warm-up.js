@@ -20,7 +20,7 @@ const PATIENCE_MS = 300;
 export async function warmUp({ core, connect }) {
   const connected = connect();
   try {
-    for (const { name } of core.description.routes) use(core, name);
+    for (const route of core.settings.routes) use(core, route);
   } catch {
     // The next call gets a fresh instance.
   }
@@ -33,11 +33,12 @@ export async function warmUp({ core, connect }) {
  * A refused request and an item that does not fit run most of the code that others run.
  *
  * @param {Core} core
- * @param {string} route
+ * @param {import('./core.js').Settings['routes'][number]} route
  */
-function use(core, route) {
+function use(core, { name: route, path }) {
   const headers = { origin: [{ key: 'Origin', value: 'https://warm-up.example' }] };
-  const request = { method: 'GET', uri: '/', querystring: 'warm-up=1', headers };
+  const uri = path.replaceAll(/\{[^}]+\}/g, 'warm-up');
+  const request = { method: 'GET', uri, querystring: 'warm-up=1', headers };
   const config = { eventType: 'viewer-request' };
   core.decide({ Records: [{ cf: { config, request } }] }, route);
   core.decide({ Records: [{ cf: { config, request: { ...request, headers: {} } } }] }, route);

@@ -1,5 +1,7 @@
 /** The environment that a function finds. */
 
+import { isLoopback } from '../api/loopback.js';
+
 /**
  * Points the AWS SDK of the function at `endpoint`. It reads these variables at its first request, so
  * this comes before.
@@ -19,11 +21,6 @@ export function pointAt(endpoint, env) {
   env.AWS_SECRET_ACCESS_KEY = 'local';
   delete env.AWS_SESSION_TOKEN;
   delete env.AWS_PROFILE;
-}
-
-/** @param {string} hostname */
-function isLoopback(hostname) {
-  return hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.');
 }
 
 /**

@@ -7,6 +7,7 @@
 import { readText } from '../api/read-text.js';
 import { Failure } from '../terminal.js';
 
+/** @import { AttributeValue } from '@aws-sdk/client-dynamodb' */
 /** @import { TableDescription } from './declared-tables.js' */
 /** @import { Item } from './tables.js' */
 
@@ -43,14 +44,60 @@ export function readItems(file, tables) {
  * @param {string} place
  * @returns {Item}
  */
-function itemOf(request, { partitionKey }, place) {
+function itemOf(request, { partitionKey, sortKey }, place) {
   const item = /** @type {any} */ (request)?.PutRequest?.Item;
   if (!isObject(item)) throw new Failure(`${place}: expected { "PutRequest": { "Item": { … } } }`);
-  const value = item[partitionKey]?.S;
-  if (typeof value !== 'string' || value === '') {
-    throw new Failure(`${place}: expected the partition key ${partitionKey}, such as { "S": "a" }`);
-  }
-  return /** @type {Item} */ (item);
+  requireKey(item, 'partition', partitionKey, place);
+  if (sortKey !== undefined) requireKey(item, 'sort', sortKey, place);
+  return attributes(item);
+}
+
+/**
+ * @param {Record<string, any>} json Attributes, as the AWS CLI takes them.
+ * @returns {Item} The same, as the AWS SDK takes them: binary values are bytes.
+ */
+function attributes(json) {
+  return Object.fromEntries(
+    Object.entries(json).map(([name, value]) => [name, attributeValue(value)]),
+  );
+}
+
+/**
+ * @param {any} value
+ * @returns {AttributeValue}
+ */
+function attributeValue(value) {
+  if (typeof value?.B === 'string') return { B: bytes(value.B) };
+  if (Array.isArray(value?.BS)) return { BS: value.BS.map(bytes) };
+  if (Array.isArray(value?.L)) return { L: value.L.map(attributeValue) };
+  if (isObject(value?.M)) return { M: attributes(value.M) };
+  return value;
+}
+
+/** @param {string} base64 */
+function bytes(base64) {
+  return Uint8Array.from(Buffer.from(base64, 'base64'));
+}
+
+const KEY = {
+  S: { isKey: (/** @type {string} */ text) => text !== '', example: '{ "S": "a" }' },
+  N: {
+    isKey: (/** @type {string} */ text) => /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(text),
+    example: '{ "N": "1" }',
+  },
+};
+
+/**
+ * @param {Record<string, any>} item
+ * @param {'partition' | 'sort'} role
+ * @param {TableDescription['partitionKey']} key
+ * @param {string} place
+ */
+function requireKey(item, role, { name, type }, place) {
+  const value = item[name]?.[type];
+  const { isKey, example } = KEY[type];
+  if (typeof value === 'string' && isKey(value)) return;
+  throw new Failure(`${place}: expected the ${role} key ${name}, such as ${example}`);
 }
 
 /** @param {string} file */

@@ -2,10 +2,11 @@
 
 import { createHash } from 'node:crypto';
 import { extname } from 'node:path';
+import { matches, patternOf } from '../api/path-pattern.js';
 import { browserFiles, fileNames } from '../browser/files.js';
 
 /** @import { IncomingMessage, ServerResponse } from 'node:http' */
-/** @import { Api } from '../api/load.js' */
+/** @import { Api, Description } from '../api/load.js' */
 
 /** @type {Record<string, string>} */
 const TYPES = {
@@ -25,18 +26,25 @@ const TYPES = {
  */
 
 /**
- * Serves an API's page and the library at the root, except at the paths of routes.
+ * Serves an API's page and the library at the root, except at the paths that the function answers.
  *
  * @param {Api} api
  * @param {string} [pageFolder]
  * @returns {Pages}
  */
 export function pagesOf(api, pageFolder) {
-  const routes = new Set(
-    api.description.routes.map(({ path }) => (path === '/' ? '/index.html' : path)),
-  );
-  const names = fileNames(pageFolder).filter((name) => !routes.has(`/${name}`));
-  return createPages(names, () => browserFiles(api, { pageFolder }));
+  const pages = createPages(fileNames(pageFolder), () => browserFiles(api, { pageFolder }));
+  return async (req, res) => !isOfRoute(api.description, pathOf(req)) && pages(req, res);
+}
+
+/**
+ * Whether a path is one that the behavior of a route takes, so that no page can have it.
+ *
+ * @param {Description} description
+ * @param {string} path
+ */
+export function isOfRoute({ routes }, path) {
+  return routes.some((route) => matches(patternOf(route.path), path));
 }
 
 /**
@@ -50,7 +58,7 @@ export function createPages(names, build) {
   /** @type {ReturnType<typeof build> | undefined} */
   let files;
   return async (req, res) => {
-    const [path] = (req.url ?? '').split('?');
+    const path = pathOf(req);
     const name = path === '/' ? 'index.html' : path.slice(1);
     if (!names.includes(name) || !['GET', 'HEAD'].includes(req.method ?? '')) return false;
     files ??= build().catch((error) => {
@@ -61,6 +69,11 @@ export function createPages(names, build) {
     send(req, res, name, (await files)[name]);
     return true;
   };
+}
+
+/** @param {IncomingMessage} req */
+function pathOf({ url = '' }) {
+  return url.split('?')[0];
 }
 
 /**

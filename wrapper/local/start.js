@@ -1,9 +1,10 @@
 /** The local edge: a function behind the emulator, with the inspector and a page beside it. */
 
 import { once } from 'node:events';
-import { behaviorOf } from '../api/behavior.js';
+import { behaviorsFor } from '../api/behavior.js';
 import { uncachedStatuses } from '../api/error-caching.js';
 import { TIMEOUT_SECONDS } from '../api/lambda.js';
+import { tableFindings } from '../api/table-keys.js';
 import { ANY_PATH, REST_OF_SITE } from '../emulator/behavior.js';
 import { createDistribution } from '../emulator/distribution.js';
 import { createInspector } from '../inspector/inspector.js';
@@ -14,7 +15,7 @@ import { createEdge } from './edge.js';
 import { setLambdaEnvironment } from './environment.js';
 import { exampleUrls } from './example-urls.js';
 import { loadHandlerFile } from './handler-file.js';
-import { pagesOf } from './pages.js';
+import { isOfRoute, pagesOf } from './pages.js';
 import { resend } from './replay.js';
 
 /** @import { Server } from 'node:http' */
@@ -102,7 +103,9 @@ export async function startLocal(options) {
 async function withApi({ api, eventType, timeoutMs, pageFolder, ...source }) {
   if (api === undefined) throw new UsageError('name an API or a handler');
   const { description } = api;
+  const { dynamodb, log } = source;
   const { handlers, endpoint, items, put, reload } = await startApiFunction({ api, ...source });
+  await reportTables(description);
   let pages = pagesOf(api, pageFolder);
   /**
    * @param {Api} api
@@ -118,6 +121,7 @@ async function withApi({ api, eventType, timeoutMs, pageFolder, ...source }) {
     ...configOf(api, handlers),
     async change(next) {
       const config = configOf(next, await reload(next));
+      await reportTables(next.description);
       pages = pagesOf(next, pageFolder);
       return config;
     },
@@ -126,17 +130,31 @@ async function withApi({ api, eventType, timeoutMs, pageFolder, ...source }) {
     pages: (req, res) => pages(req, res),
     hints: (origin) => {
       const urls = exampleUrls(description.routes, origin, items);
-      const curls = urls.map((url) => `  curl '${url}'\n`);
+      const curls = urls.map((url) => `  curl '${url.replaceAll("'", "'\\''")}'\n`);
+      const hasPage = pageFolder !== undefined && !isOfRoute(description, '/');
       const cached = eventType === 'viewer-request' || description.routes.some((it) => it.caches);
       return (
         `Listening on ${origin}, reading from DynamoDB at ${endpoint.origin}.\n\n` +
-        (pageFolder === undefined ? '' : `A page to look at: ${origin}/\n`) +
+        (hasPage ? `A page to look at: ${origin}/\n` : '') +
         `What it does for each request: ${origin}/__edge/\n\n` +
         (cached ? '' : NOTHING_CACHED) +
         `Try:\n\n${curls.slice(0, 3).join('')}`
       );
     },
   };
+
+  /**
+   * Says which tables of a DynamoDB that is not ours do not fit. It serves all the same: they may be
+   * created later.
+   *
+   * @param {Description} description
+   */
+  async function reportTables(description) {
+    if (dynamodb === undefined) return;
+    const { mismatches, notes } = await tableFindings(description, { endpoint: dynamodb });
+    for (const line of mismatches) log(`warning: ${line}`);
+    for (const line of notes) log(`note: ${line}`);
+  }
 }
 
 const NOTHING_CACHED =
@@ -148,8 +166,8 @@ const NOTHING_CACHED =
  * @param {Description} description
  * @param {EventType} eventType
  */
-export function behaviorsOf({ routes }, eventType) {
-  return [...routes.map((route) => behaviorOf(route, eventType)), REST_OF_SITE];
+export function behaviorsOf(description, eventType) {
+  return [...behaviorsFor(description, eventType), REST_OF_SITE];
 }
 
 /**

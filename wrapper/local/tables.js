@@ -8,6 +8,8 @@ import {
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
 
+import { actualKeys, declaredKeys, difference } from '../api/key-schema.js';
+
 /** @import { AttributeValue } from '@aws-sdk/client-dynamodb' */
 /** @import { TableDescription } from './declared-tables.js' */
 
@@ -29,14 +31,22 @@ export function openTables(endpoint) {
    * @param {TableDescription} table
    * @returns {Promise<boolean>} Whether it is new.
    */
-  async function create({ name, partitionKey }) {
+  async function create(table) {
+    const { name, partitionKey } = table;
+    const keys = declaredKeys(table);
     let isNew = true;
     try {
       await client.send(
         new CreateTableCommand({
           TableName: name,
-          AttributeDefinitions: [{ AttributeName: partitionKey, AttributeType: 'S' }],
-          KeySchema: [{ AttributeName: partitionKey, KeyType: 'HASH' }],
+          AttributeDefinitions: keys.map(({ name, type }) => ({
+            AttributeName: name,
+            AttributeType: type,
+          })),
+          KeySchema: keys.map((key) => ({
+            AttributeName: key.name,
+            KeyType: key === partitionKey ? 'HASH' : 'RANGE',
+          })),
           BillingMode: 'PAY_PER_REQUEST',
         }),
       );
@@ -44,7 +54,7 @@ export function openTables(endpoint) {
       if (!(error instanceof ResourceInUseException)) throw error;
       isNew = false;
     }
-    await requireKey({ name, partitionKey });
+    await requireKeys(table);
     return isNew;
   }
 
@@ -53,14 +63,15 @@ export function openTables(endpoint) {
    *
    * @param {TableDescription} table
    */
-  async function requireKey({ name, partitionKey }) {
+  async function requireKeys(table) {
+    const { name } = table;
     const seconds = { minDelay: 0.005, maxDelay: 0.05, maxWaitTime: 5 };
     const { reason } = await waitUntilTableExists({ client, ...seconds }, { TableName: name });
-    const actual = reason.Table.KeySchema[0].AttributeName;
-    if (actual === partitionKey) return;
+    const differs = difference(actualKeys(reason.Table), declaredKeys(table));
+    if (differs === undefined) return;
     throw new Error(
-      `the table ${name} has the partition key ${actual}, the configuration says ${partitionKey}:` +
-        ' change the configuration, or start with another data directory',
+      `the table ${name} ${differs}: correct the configuration, or start again, with --data in ` +
+        'another directory',
     );
   }
 

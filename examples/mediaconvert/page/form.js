@@ -100,10 +100,11 @@ export function createForm({ texts, announce, onSubmit }) {
       judge = ({ by, value }) => {
         const route = config.routes.find(({ name }) => name === LOOKUPS[by]);
         if (route === undefined) throw new Error(`The API has no lookup ${LOOKUPS[by]}.`);
-        const refusal = api.validate(route.path, { [by]: value });
+        const refusal = api.validate(route.name, { [by]: value });
         if (refusal === null) return null;
+        const [{ maxBytes }] = route.parameters;
         return {
-          reason: reasonOf(refusal, by, value, route.parameter, texts),
+          reason: reasonOf(refusal, by, value, maxBytes, texts),
           answer: `${refusal.status} ${refusal.message}`,
         };
       };

@@ -7,5 +7,5 @@ import config from './lookups.json';
 test('it validates', async () => {
   const path = createRequire(import.meta.url).resolve('edge-lookup/browser/edge_lookup_bg.wasm');
   const api = await load({ config, wasm: readFileSync(path) });
-  expect(api.validate('/api/media/job_id', { input_file: 'a' })).toBe(null);
+  expect(api.validate('mediaConvertInputFileToJobIdEdgeApi', { input_file: 'a' })).toBe(null);
 });

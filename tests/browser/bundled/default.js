@@ -4,6 +4,6 @@ import config from './lookups.json';
 
 const api = await load({ config });
 document.querySelector('output').textContent = JSON.stringify([
-  api.validate('/api/media/job_id', { input_file: '' }),
-  api.validate('/api/media/job_id', { input_file: 'Big Buck Bunny.mp4' }),
+  api.validate('mediaConvertInputFileToJobIdEdgeApi', { input_file: '' }),
+  api.validate('mediaConvertInputFileToJobIdEdgeApi', { input_file: 'Big Buck Bunny.mp4' }),
 ]);

@@ -7,8 +7,8 @@ load({ config, wasm }).then(show);
 
 function show(api: LookupApi) {
   const refusals: (Refusal | null)[] = [
-    api.validate('/api/media/job_id', { input_file: '' }),
-    api.validate('/api/media/job_id', { input_file: 'Big Buck Bunny.mp4' }),
+    api.validate('mediaConvertInputFileToJobIdEdgeApi', { input_file: '' }),
+    api.validate('mediaConvertInputFileToJobIdEdgeApi', { input_file: 'Big Buck Bunny.mp4' }),
   ];
   const output = document.querySelector('output');
   if (output) output.textContent = JSON.stringify(refusals);

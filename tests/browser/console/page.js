@@ -13,9 +13,10 @@ const NETWORK = /^Failed to load resource/;
  * Starts the server and the browser, one each for a file of tests.
  *
  * @param {string} [baseUrl] Where the API is for the page, if not where the page is.
+ * @param {import('../../../wrapper/api/load.js').Api} [api] The one of the page (default: the one that ships).
  */
-export async function startConsole(baseUrl) {
-  const [server, browser] = await Promise.all([startServer(baseUrl), launchChromium()]);
+export async function startConsole(baseUrl, api) {
+  const [server, browser] = await Promise.all([startServer(baseUrl, api), launchChromium()]);
   return {
     ...server,
     /**

@@ -27,9 +27,12 @@ const TYPES = {
   wasm: 'application/wasm',
 };
 
-/** @param {string} [baseUrl] Where the API is for the page, if not where the page is. */
-export async function startServer(baseUrl) {
-  const files = await browserFiles(API, { pageFolder: PAGE, baseUrl });
+/**
+ * @param {string} [baseUrl] Where the API is for the page, if not where the page is.
+ * @param {import('../../../wrapper/api/load.js').Api} [api] The one of the page (default: the one that ships).
+ */
+export async function startServer(baseUrl, api = API) {
+  const files = await browserFiles(api, { pageFolder: PAGE, baseUrl });
   /** @type {Script} */
   let script = found({});
   /** @type {string[]} */

@@ -3,33 +3,39 @@
 
 #[path = "../cloudfront/mod.rs"]
 pub mod cloudfront;
+pub mod declaration;
 
 use cloudfront::{GeneratedResponse, HeaderField, violations};
 use edge_lookup::cloudfront::{EventType, RequestEvent, header_fields, status};
 use edge_lookup::{
-    Answer, Api, Config, Decision, GetItem, LoadError, Outcome, Refusal, Request, Validator,
+    Answer, Api, Config, Decision, Envelope, GetItem, KeyType, LoadError, Outcome, Refusal,
+    Request, Validator,
 };
 use serde::de::IgnoredAny;
 use serde_json::{Value, json};
 
-/// The codes of refusals and their statuses, as the README's table has them.
-const REFUSALS: [(&str, &str); 11] = [
+/// The codes of refusals and their statuses, as the README's table has them, but for what is not found.
+const REFUSALS: [(&str, &str); 10] = [
     ("no-route", "404"),
     ("origin", "422"),
     ("no-parameter", "400"),
     ("parameter-absent", "400"),
     ("parameter-blank", "422"),
     ("parameter-invalid", "422"),
-    ("not-found", "422"),
     ("item", "500"),
     ("unavailable", "503"),
     ("too-large", "500"),
     ("internal", "500"),
 ];
 
-/// How many bytes a partition key may have.
+/// The statuses that can be declared for what is not found; the last is a redirect's.
+const NOT_FOUND: [&str; 4] = ["404", "410", "422", "302"];
+
+const REDIRECTS: [&str; 4] = ["301", "302", "307", "308"];
+
+/// How many bytes a partition key and a sort key may have.
 /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html>
-const KEY_BYTES: std::ops::RangeInclusive<usize> = 1..=2048;
+const KEY_BYTES: [usize; 2] = [2048, 1024];
 
 /// The API that ships.
 pub fn shipped() -> Api {
@@ -42,13 +48,18 @@ pub fn all_types() -> Api {
     api(include_str!("all-types.json"))
 }
 
+/// Routes with every kind of path, key and answer.
+pub fn all_keys() -> Api {
+    api(include_str!("all-keys.json"))
+}
+
 fn api(config: &str) -> Api {
     Api::new(Config::parse(config).unwrap())
 }
 
 /// What comes before the values of a compiled configuration, and of what pages get of it.
-pub const COMPILED: &str = "edge-lookup api 1\n";
-const CLIENT: &str = "edge-lookup client 1\n";
+pub const COMPILED: &str = "edge-lookup api 2\n";
+const CLIENT: &str = "edge-lookup client 2\n";
 
 /// Whatever follows that line, it is refused or it is a configuration that can be used, with a checksum and
 /// without.
@@ -64,8 +75,15 @@ pub fn assert_compiled(values: &[u8]) {
         let Ok(config) = Config::load(&bytes) else { continue };
         let api = Api::new(config);
         for route in api.config().routes() {
-            let query = format!("{}=a", route.parameter().name());
-            let _ = api.decide_for(route, &Request { query, ..Request::default() });
+            let parameters = route.parameters().iter();
+            let query: Vec<_> = parameters.map(|it| format!("{}=1", it.name())).collect();
+            let (path, query) = (Some(route.path().to_owned()), query.join("&"));
+            let _ = api.decide(&Request {
+                path: path.clone(),
+                query: query.clone(),
+                ..Request::default()
+            });
+            let _ = api.decide_for(route, &Request { path, query, ..Request::default() });
             let item = Outcome::from_response(br#"{"Item":{"A":{"S":"1"}}}"#);
             let _ = api.shape(route, 1_000, item);
         }
@@ -88,25 +106,25 @@ pub fn assert_event(api: &Api, event: &str) {
         Ok(RequestEvent { event_type, request }) => assert_request(api, &request, event_type),
         Err(error) => {
             let answer = api.refuse(None, Refusal::Internal(error.to_string()));
-            assert_accepted(&answer, EventType::ViewerRequest);
+            assert_accepted(api, &answer, EventType::ViewerRequest);
         }
     }
 }
 
 /// Whatever a request is, it is answered or leads to a read, through any handler.
 fn assert_request(api: &Api, request: &Request, event_type: EventType) {
-    assert_decision(&api.decide(request), &api.decide(request), event_type);
+    assert_decision(api, &api.decide(request), &api.decide(request), event_type);
     for route in api.config().routes() {
         let decide = || api.decide_for(route, request);
-        assert_decision(&decide(), &decide(), event_type);
+        assert_decision(api, &decide(), &decide(), event_type);
     }
 }
 
-fn assert_decision(decision: &Decision, again: &Decision, event_type: EventType) {
+fn assert_decision(api: &Api, decision: &Decision, again: &Decision, event_type: EventType) {
     match (decision, again) {
         (Decision::Respond(answer), Decision::Respond(again)) => {
             assert_same(answer, again);
-            assert_accepted(answer, event_type);
+            assert_accepted(api, answer, event_type);
         }
         (Decision::GetItem(read), Decision::GetItem(again)) => {
             assert_eq!(read.body(), again.body(), "the same request makes two reads");
@@ -116,14 +134,35 @@ fn assert_decision(decision: &Decision, again: &Decision, event_type: EventType)
     }
 }
 
-/// DynamoDB takes the read, and it is for the key that was declared.
+/// DynamoDB takes the read: it has the declared key, of values that a key can have.
 fn assert_read(read: &GetItem) {
-    let GetItem { route, key } = read;
-    assert!(KEY_BYTES.contains(&key.len()), "a key of {} bytes", key.len());
-    assert_eq!(route.parameter().check(key), Ok(()), "{key:?} is not a declared key");
     let body: Value = serde_json::from_str(&read.body()).unwrap();
-    let keys = body["Key"].as_object().unwrap();
-    assert_eq!(keys.values().collect::<Vec<_>>(), [&json!({ "S": key })]);
+    let sent = body["Key"].as_object().unwrap();
+    let declared: Vec<_> = read.route.key().collect();
+    assert_eq!((sent.len(), read.key.len()), (declared.len(), declared.len()));
+    for (((name, key_type), value), limit) in declared.into_iter().zip(&read.key).zip(KEY_BYTES) {
+        assert_eq!(sent[name], json!({ key_type.descriptor(): value }));
+        assert!((1..=limit).contains(&value.len()), "a key of {} bytes", value.len());
+        assert!(
+            key_type == KeyType::S || is_printed(value),
+            "{value} is not as DynamoDB prints it"
+        );
+    }
+}
+
+/// Whether DynamoDB prints a number like this.
+fn is_printed(number: &str) -> bool {
+    let unsigned = number.strip_prefix('-').unwrap_or(number);
+    let (integer, fraction) = unsigned.split_once('.').unwrap_or((unsigned, "1"));
+    let are_digits = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit());
+    are_digits(integer)
+        && are_digits(fraction)
+        && !integer.is_empty()
+        && !fraction.is_empty()
+        && (integer == "0" || !integer.starts_with('0'))
+        && !fraction.ends_with('0')
+        && number != "-0"
+        && number.bytes().filter(u8::is_ascii_digit).count() <= 38
 }
 
 /// Whatever DynamoDB responds, it is answered, on any route and for any event type.
@@ -136,7 +175,7 @@ pub fn assert_response(api: &Api, response: &[u8]) {
             };
             let answer = shape();
             assert_same(&answer, &shape());
-            assert_accepted(&answer, event_type);
+            assert_accepted(api, &answer, event_type);
         }
     }
 }
@@ -150,28 +189,40 @@ fn assert_same(answer: &Answer, again: &Answer) {
 }
 
 /// CloudFront takes the answer, and it is a documented one.
-pub fn assert_accepted(answer: &Answer, event_type: EventType) {
+pub fn assert_accepted(api: &Api, answer: &Answer, event_type: EventType) {
     let response = generated(answer);
     assert_eq!(violations(rules(event_type), &response), [""; 0]);
-    assert_caching(answer, &response);
+    assert_caching(api, answer, &response);
+    assert_described(api, &response);
 
     let code = answer.refusal.as_ref().map(Refusal::code);
-    let documented = match code {
-        None => Some("200"),
-        Some(code) => REFUSALS.iter().find(|refusal| refusal.0 == code).map(|refusal| refusal.1),
+    let is_documented = match code {
+        None => response.status == "200" || REDIRECTS.contains(&response.status),
+        Some("not-found") => NOT_FOUND.contains(&response.status),
+        Some(code) => REFUSALS.contains(&(code, response.status)),
     };
-    assert_eq!(documented, Some(response.status), "{code:?}");
+    assert!(is_documented, "{code:?} with {}", response.status);
+    let location = response.headers.iter().find(|header| header.name == "location");
+    assert_eq!(location.is_some(), REDIRECTS.contains(&response.status));
 
     let Some(body) = response.body else {
-        return assert_eq!(code, None, "a refusal without a body");
+        assert!(location.is_none_or(|location| location.value.starts_with("http")));
+        return assert!(location.is_some() || code.is_none(), "a refusal without a body");
     };
-    let beginning = if code.is_none() { r#"{"success":true"# } else { r#"{"success":false"# };
+    assert!(location.is_none(), "a redirect with a body");
+    let beginning = match (api.config().envelope(), code) {
+        (Envelope::Success, None) => r#"{"success":true"#,
+        (Envelope::Success, Some(_)) => r#"{"success":false,"message":""#,
+        (Envelope::None, None) => "{",
+        (Envelope::None, Some(_)) => r#"{"error":""#,
+    };
     assert!(body.starts_with(beginning), "{body}");
     assert!(serde_json::from_str::<IgnoredAny>(body).is_ok(), "not JSON: {body}");
 }
 
-/// Only an item, or the answer that there is none, may be cached, and only separately per origin.
-fn assert_caching(answer: &Answer, response: &GeneratedResponse) {
+/// Only an item, or the answer that there is none, may be cached, and separately for each origin unless all
+/// are answered alike.
+fn assert_caching(api: &Api, answer: &Answer, response: &GeneratedResponse) {
     let values = |name| {
         let named = response.headers.iter().filter(move |header| header.name == name);
         named.map(|header| header.value).collect::<Vec<_>>()
@@ -180,12 +231,26 @@ fn assert_caching(answer: &Answer, response: &GeneratedResponse) {
         return assert_eq!(values("vary"), [""; 0]);
     }
     let is_lookup = match &answer.refusal {
-        None => response.body.is_some(),
-        Some(refusal) => *refusal == Refusal::NotFound,
+        None => response.body.is_some() || REDIRECTS.contains(&response.status),
+        Some(refusal) => matches!(refusal, Refusal::NotFound(_)),
     };
     assert!(is_lookup, "{:?} may be cached", answer.refusal);
     assert!(values("cache-control").iter().all(|value| value.starts_with("max-age=")));
-    assert_eq!((values("cache-control").len(), values("vary")), (1, vec!["Origin"]));
+    let reads_headers = api.describe().routes[0].reads_headers;
+    assert_eq!((values("cache-control").len(), values("vary")), (1, reads_headers.to_vec()));
+}
+
+/// The description says that there are such answers.
+fn assert_described(api: &Api, response: &GeneratedResponse) {
+    let description = api.describe();
+    assert!(
+        description.statuses.contains(&response.status.parse().unwrap()),
+        "{}",
+        response.status
+    );
+    for header in &response.headers {
+        assert!(description.headers.contains(&header.name), "{}", header.name);
+    }
 }
 
 /// The answer as CloudFront sees it.

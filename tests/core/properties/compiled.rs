@@ -4,12 +4,12 @@ use edge_lookup::{Api, Config, LoadError};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use crate::invariants::{COMPILED, all_types, assert_compiled, shipped};
+use crate::invariants::{COMPILED, all_keys, all_types, assert_compiled, shipped};
 use crate::{Counterexample, for_all};
 
 #[test]
 fn what_was_compiled_is_loaded_as_it_was() {
-    for api in [shipped(), all_types()] {
+    for api in [shipped(), all_types(), all_keys()] {
         let loaded = Config::load(&api.config().compiled()).unwrap();
         assert_eq!(Api::new(loaded).describe().to_json(), api.describe().to_json());
         assert_eq!(
@@ -21,7 +21,7 @@ fn what_was_compiled_is_loaded_as_it_was() {
 
 #[test]
 fn a_changed_byte_is_noticed() -> Result<(), Counterexample> {
-    let compiled = all_types().config().compiled();
+    let compiled = all_keys().config().compiled();
     let change = (0..compiled.len(), 1..=255_u8);
     for_all(change, |(index, change)| {
         let mut changed = compiled.clone();
@@ -49,7 +49,7 @@ fn bytes_after_the_values_are_noticed() {
 
 #[test]
 fn any_bytes_are_refused_or_a_configuration() -> Result<(), Counterexample> {
-    let compiled = all_types().config().compiled();
+    let compiled = all_keys().config().compiled();
     let values = compiled[COMPILED.len()..compiled.len() - 4].to_vec();
     let near = (0..values.len(), vec(any::<u8>(), 1..8)).prop_map(move |(index, bytes)| {
         let mut changed = values.clone();
@@ -63,12 +63,12 @@ fn any_bytes_are_refused_or_a_configuration() -> Result<(), Counterexample> {
 /// Whoever changes the form raises `VERSION` in `src/compiled.rs`, or older runtimes take it for damaged.
 #[test]
 fn the_form_changes_with_its_version_only() {
-    let compiled = all_types().config().compiled();
+    let compiled = [all_types(), all_keys()].map(|api| api.config().compiled()).concat();
     let checksum = crc::Crc::<u32>::new(&crc::CRC_32_ISO_HDLC).checksum(&compiled);
-    assert_eq!((COMPILED, checksum), ("edge-lookup api 1\n", GOLDEN));
+    assert_eq!((COMPILED, checksum), ("edge-lookup api 2\n", GOLDEN));
 }
 
-const GOLDEN: u32 = 558_161_692;
+const GOLDEN: u32 = 945_313_193;
 
 #[test]
 fn another_version_says_so() {
@@ -79,10 +79,20 @@ fn another_version_says_so() {
 
 #[test]
 fn what_a_page_gets_names_nothing_that_lies_behind() {
-    let client = shipped().config().compiled_client();
+    let config = r##"{
+        "dynamodb": { "regions": ["eu-south-2"] },
+        "routes": [{
+            "name": "route", "path": "/{one}/{two}", "table": "TheTable",
+            "key": { "ThePartition": "BEFORE#{one}#{two}#AFTER", "TheSort": "CONSTANT" },
+            "fields": ["TheAttribute"]
+        }]
+    }"##;
+    let client = Config::parse(config).unwrap().compiled_client();
     let text = String::from_utf8_lossy(&client);
-    for secret in ["MediaConvertInputFileToJobId", "InputFile", "ap-northeast-1"] {
+    let secrets =
+        ["eu-south-2", "TheTable", "ThePartition", "BEFORE", "AFTER", "TheSort", "CONSTANT"];
+    for secret in secrets.into_iter().chain(["TheAttribute"]) {
         assert!(!text.contains(secret), "{secret}");
     }
-    assert!(text.contains("job_id"));
+    assert!(text.contains("one") && text.contains("two"));
 }

@@ -17,8 +17,10 @@ mod caching;
 mod compiled;
 mod configurations;
 mod decimal;
+mod declarations;
 mod events;
 mod items;
+mod keys;
 mod numbers;
 mod values;
 

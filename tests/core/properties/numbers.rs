@@ -69,7 +69,7 @@ fn shown(api: &Api, route: &str, descriptor: &str, text: &str) -> Option<String>
     let outcome = Outcome::from_response(response.as_bytes());
     let declared = api.config().routes().iter().find(|declared| declared.name() == route).unwrap();
     let answer = api.shape(declared, EventType::ViewerRequest.response_limit(), outcome);
-    assert_accepted(&answer, EventType::ViewerRequest);
+    assert_accepted(api, &answer, EventType::ViewerRequest);
     field(&answer, route)
 }
 

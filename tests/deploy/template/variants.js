@@ -33,6 +33,21 @@ export const VARIANTS = [
     apiText({ routes: ['a_b', 'ab', 'a__b', 'ab_', 'A_b'].map((name) => ({ name })) }),
   ],
   [
+    'paths with parameters, and routes without query parameters',
+    apiText({
+      routes: /** @type {any} */ ([
+        { path: '/users/{id}' },
+        {
+          path: '/users/{id}/posts',
+          parameter: undefined,
+          parameters: [{ name: 'id' }, { name: 'lang' }],
+          key: { Id: '{id}#{lang}' },
+        },
+        { path: '/users/me', parameter: undefined, key: { Id: 'me' } },
+      ]),
+    }),
+  ],
+  [
     'answers that may be cached as long as possible',
     apiText({
       routes: [

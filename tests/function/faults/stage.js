@@ -67,7 +67,7 @@ export async function createStage({
   const regions = REGIONS.slice(0, count);
   const servers = await Promise.all(regions.map(startFaultServer));
   const core = testCore(configure({ regions, deadlineMs, hedgeMs }));
-  const replicas = core.description.regions.map((region, i) => ({
+  const replicas = core.settings.regions.map((region, i) => ({
     region,
     ...createDynamoDb({ region, endpoint: servers[i].url.href, credentials }),
   }));
@@ -78,11 +78,11 @@ export async function createStage({
     core,
     read: createReader({
       replicas,
-      hedgeMs: core.description.hedgeMs,
+      hedgeMs: core.settings.hedgeMs,
       now: () => clock.now,
       random,
     }),
-    log: createLog(core.description.logLevel, (line) => lines.push(line)),
+    log: createLog(core.settings.logLevel, (line) => lines.push(line)),
   });
   let asked = 0;
 

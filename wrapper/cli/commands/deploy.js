@@ -1,6 +1,7 @@
 /** `edge-lookup deploy` */
 
 import { Option } from 'commander';
+import { patternOf } from '../../api/path-pattern.js';
 import { accountId } from '../../deploy/account.js';
 import { attachmentOf, attachmentToBe } from '../../deploy/attachment.js';
 import { REGION } from '../../deploy/aws.js';
@@ -9,6 +10,7 @@ import { planUpload } from '../../deploy/bucket.js';
 import { changeDistribution, readDistribution } from '../../deploy/distribution.js';
 import { packageFunction } from '../../deploy/package.js';
 import { pitfalls } from '../../deploy/pitfalls.js';
+import { findTakingAll, shadowed, takenFromDefault } from '../../deploy/shadowing.js';
 import { changeStack, readStack } from '../../deploy/stack.js';
 import { planStack, tablesLost } from '../../deploy/stack-plan.js';
 import { codeKey, RUNTIMES, renderTemplate } from '../../deploy/template/template.js';
@@ -18,6 +20,7 @@ import { CONFIG, distribution, oneOf, PLAN, STACK, trigger } from '../options.js
 
 /** @import { DistributionConfig } from '@aws-sdk/client-cloudfront' */
 /** @import { Api } from '../../api/load.js' */
+/** @import { Attachment } from '../../deploy/behaviors.js' */
 /** @import { Stack } from '../../deploy/stack.js' */
 /** @import { Declaration } from '../declaration.js' */
 
@@ -52,6 +55,7 @@ export default {
       'an S3 bucket in us-east-1 for the code (default: at first one that is created for the account, ' +
         'private and encrypted, then unchanged)',
     ),
+    new Option('--take-all', 'attach a route such as /{slug}, which takes every path of the site'),
   ],
   run,
 };
@@ -66,6 +70,7 @@ export default {
  * @property {string} [origin]
  * @property {string} [runtime]
  * @property {string} [bucket]
+ * @property {boolean} [takeAll]
  */
 
 /** @param {Options} options */
@@ -97,17 +102,23 @@ async function run({ stack: name, trigger, runtime, origin, ...options }) {
   const stackPlan = planStack(stack, change);
   const functionArn = `arn:aws:lambda:${REGION}:${account}:function:${name}`;
   const attachment = attachmentToBe({ functionArn, stack, change, api });
+  const isAttached = id !== undefined || origin !== undefined;
+  if (isAttached && !options.takeAll) refuseTakingAll(attachment);
 
   printStackPlan(name, upload, stackPlan);
   // Otherwise it is known now, and printed when it is made.
   if (id !== undefined && (options.plan || stackPlan !== '')) {
     await changeDistribution({ id, change: (config) => attach(config, attachment), plan: true });
   }
+  const findings = options.plan ? await findingsOf(api) : { mismatches: [], notes: [] };
   const warnings = [
     ...tablesLost(stack, change).map(tableWarning),
-    ...(id === undefined ? [] : pitfalls(await readDistribution(id), attachment, api.description)),
+    ...(id === undefined ? [] : await distributionWarnings(id, attachment, api)),
+    ...findings.mismatches,
   ];
-  for (const warning of warnings) console.log(`Warning: ${warning}.`);
+  const notes = [...(isAttached ? takenFromDefault(attachment.behaviors) : []), ...findings.notes];
+  for (const warning of warnings) console.log(`Warning: ${sentence(warning)}`);
+  for (const note of notes) console.log(`Note: ${sentence(note)}`);
   if (options.plan) return;
 
   if (stackPlan !== '') {
@@ -123,7 +134,7 @@ async function run({ stack: name, trigger, runtime, origin, ...options }) {
   }
   const target = id ?? deployed.outputs.DistributionId;
   if (target !== undefined) {
-    const real = attachmentOf(deployed, api.description.routes);
+    const real = attachmentOf(deployed, api.description);
     await changeDistribution({
       id: target,
       change: (config) => attach(config, real),
@@ -132,13 +143,51 @@ async function run({ stack: name, trigger, runtime, origin, ...options }) {
     });
   }
   report(deployed, target);
-  for (const warning of warnings) console.log(`Warning: ${warning}.`);
+  for (const warning of warnings) console.log(`Warning: ${sentence(warning)}`);
 }
 
 /** @param {string} value */
 function domain(value) {
   if (/^([a-z0-9-]+\.)+[a-z0-9-]+$/i.test(value)) return value;
   throw new UsageError(`--origin needs a domain, is ${JSON.stringify(value)}`);
+}
+
+/**
+ * @param {Attachment} attachment
+ * @throws {UsageError} If a route takes every path of the site.
+ */
+function refuseTakingAll({ behaviors }) {
+  const behavior = findTakingAll(behaviors);
+  if (behavior === undefined) return;
+  throw new UsageError(
+    `the behavior ${behavior.pathPattern} of the route ${behavior.route} would take every path of ` +
+      'the site, and answer 404 where no route does: add --take-all if that is what you want',
+  );
+}
+
+/**
+ * @param {string} id
+ * @param {Attachment} attachment
+ * @param {Api} api
+ */
+async function distributionWarnings(id, attachment, { description }) {
+  const config = await readDistribution(id);
+  return [...pitfalls(config, attachment, description), ...shadowed(config, attachment)];
+}
+
+/**
+ * What the tables are like, compared with their declaration.
+ *
+ * @param {Api} api
+ */
+async function findingsOf({ description }) {
+  const { tableFindings } = await import('../../api/table-keys.js');
+  return tableFindings(description, { endpoint: undefined });
+}
+
+/** @param {string} text */
+function sentence(text) {
+  return text.endsWith('.') ? text : `${text}.`;
 }
 
 /**
@@ -169,8 +218,8 @@ function tableWarning(arn) {
  * @param {Api} api
  */
 async function takeOutStale(id, functionArn, { description }) {
-  const paths = description.routes.map(({ path }) => path);
-  const change = (/** @type {DistributionConfig} */ it) => withoutStale(it, functionArn, paths);
+  const patterns = description.routes.map(({ path }) => patternOf(path));
+  const change = (/** @type {DistributionConfig} */ it) => withoutStale(it, functionArn, patterns);
   const config = await readDistribution(id);
   if (change(config) === config) return;
   await changeDistribution({ id, change, plan: false, isAgreed: true });

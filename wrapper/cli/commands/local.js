@@ -77,7 +77,7 @@ async function run(options, _, { onStarted = () => {} }) {
         ? { ...common, handlerFile: handler }
         : {
             ...common,
-            api: apiOf(options),
+            api: announced(apiOf(options)),
             itemsFile: itemsFile(options),
             pageFolder: pageFolder(options),
             data,
@@ -92,6 +92,16 @@ async function run(options, _, { onStarted = () => {} }) {
 }
 
 /**
+ * Prints the warnings of an API.
+ *
+ * @param {Api} api
+ */
+function announced(api) {
+  for (const line of api.warnings) console.error(line);
+  return api;
+}
+
+/**
  * Compiles a configuration again whenever its file has changed.
  *
  * @param {string} file
@@ -101,7 +111,7 @@ async function run(options, _, { onStarted = () => {} }) {
 function recompileOnChange(file, reload) {
   const recompile = async () => {
     try {
-      await reload(loadApi(file));
+      await reload(announced(loadApi(file)));
       console.error(`✓ ${file} has changed: compiled again.`);
     } catch (error) {
       const { message } = /** @type {Error} */ (error);

@@ -26,10 +26,7 @@ export function cachePolicy(route) {
         DefaultTTL: byTrigger(({ defaultTTL }) => defaultTTL),
         MaxTTL: byTrigger(({ maxTTL }) => maxTTL),
         ParametersInCacheKeyAndForwardedToOrigin: {
-          QueryStringsConfig: {
-            QueryStringBehavior: 'whitelist',
-            QueryStrings: atViewer.queryStrings,
-          },
+          QueryStringsConfig: queryStringsConfig(atViewer.queryStrings),
           HeadersConfig: byTrigger(({ headers }) => headersConfig(headers)),
           CookiesConfig: { CookieBehavior: 'none' },
           EnableAcceptEncodingGzip: atViewer.acceptEncoding,
@@ -48,6 +45,12 @@ export function cachePolicy(route) {
  */
 export function cachePolicyId(route) {
   return `CachePolicy${route.replaceAll('Z', 'ZZ').replaceAll('_', 'Z0')}`;
+}
+
+/** @param {string[]} names */
+function queryStringsConfig(names) {
+  if (names.length === 0) return { QueryStringBehavior: 'none' };
+  return { QueryStringBehavior: 'whitelist', QueryStrings: names };
 }
 
 /** @param {string[]} headers */

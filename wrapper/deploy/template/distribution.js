@@ -1,10 +1,11 @@
 /** A distribution that answers the routes and leaves all other paths to its origin. */
 
-import { behaviorOf, EVENT_TYPES } from '../../api/behavior.js';
+import { behaviorsFor, EVENT_TYPES } from '../../api/behavior.js';
 import { uncachedStatuses } from '../../api/error-caching.js';
 import { cachePolicyId } from './cache-policy.js';
 
-/** @import { Description, Route } from '../../api/load.js' */
+/** @import { Behavior } from '../../api/behavior.js' */
+/** @import { Description } from '../../api/load.js' */
 
 /**
  * AWS's policy CachingOptimized.
@@ -43,7 +44,8 @@ export function distribution(description, version) {
           CachePolicyId: CACHING_OPTIMIZED,
           Compress: true,
         },
-        CacheBehaviors: description.routes.map((route) => behavior(route, version)),
+        // The event is a parameter of the template; nothing here depends on it.
+        CacheBehaviors: behaviorsFor(description, EVENT_TYPES[0]).map((it) => render(it, version)),
         // Without a page our own answer goes out.
         CustomErrorResponses: uncachedStatuses(description).map((code) => ({
           ErrorCode: code,
@@ -55,24 +57,18 @@ export function distribution(description, version) {
 }
 
 /**
- * The event is a parameter of the template; nothing here depends on it.
- *
- * @param {Route} route
+ * @param {Behavior} behavior
  * @param {string} version
  */
-function behavior(route, version) {
-  const { pathPattern, viewerProtocolPolicy, allowedMethods, cachedMethods, compress } = behaviorOf(
-    route,
-    EVENT_TYPES[0],
-  );
+function render(behavior, version) {
   return {
-    PathPattern: pathPattern,
+    PathPattern: behavior.pathPattern,
     TargetOriginId: 'origin',
-    ViewerProtocolPolicy: viewerProtocolPolicy,
-    AllowedMethods: allowedMethods,
-    CachedMethods: cachedMethods,
-    Compress: compress,
-    CachePolicyId: { Ref: cachePolicyId(route.name) },
+    ViewerProtocolPolicy: behavior.viewerProtocolPolicy,
+    AllowedMethods: behavior.allowedMethods,
+    CachedMethods: behavior.cachedMethods,
+    Compress: behavior.compress,
+    CachePolicyId: { Ref: cachePolicyId(behavior.route) },
     LambdaFunctionAssociations: [
       { EventType: { Ref: 'Trigger' }, LambdaFunctionARN: { Ref: version } },
     ],

@@ -95,17 +95,15 @@ export const EN = {
   },
   fields: {
     input_file: { label: 'Name of the input file', hint: 'Exactly as it was given to the job.' },
-    job_id: { label: 'ID of the job', hint: 'Letters, digits and hyphens.' },
+    job_id: { label: 'ID of the job', hint: 'As MediaConvert gave it.' },
   },
   invalid: {
     blank: { input_file: 'Enter the name of an input file.', job_id: 'Enter the ID of a job.' },
     bytes: (/** @type {number} */ bytes, /** @type {number} */ most) =>
       `This is too long: ${number(bytes)} bytes of at most ${number(most)}.`,
-    characters: (/** @type {number} */ length, /** @type {number} */ most) =>
-      `This is too long: ${number(length)} characters of at most ${number(most)}.`,
-    pattern: {
+    other: {
       input_file: 'The service does not take this as the name of a file.',
-      job_id: 'A job ID has only letters from A to Z, digits and hyphens.',
+      job_id: 'The service does not take this as the ID of a job.',
     },
   },
   asking: { file: 'Looking for the job …', job: 'Asking for the state of the job …' },

@@ -22,7 +22,7 @@ export const JA = {
       label: '入力ファイル名',
       hint: 'ジョブに指定した名前をそのまま入力してください。',
     },
-    job_id: { label: 'ジョブ ID', hint: '半角の英数字とハイフンです。' },
+    job_id: { label: 'ジョブ ID', hint: 'MediaConvert が付けた ID です。' },
   },
   invalid: {
     blank: {
@@ -31,11 +31,9 @@ export const JA = {
     },
     bytes: (bytes, most) =>
       `長すぎます（${number(bytes)} バイト。上限は ${number(most)} バイト）。`,
-    characters: (length, most) =>
-      `長すぎます（${number(length)} 文字。上限は ${number(most)} 文字）。`,
-    pattern: {
+    other: {
       input_file: 'サービスが受け付けないファイル名です。',
-      job_id: 'ジョブ ID に使えるのは、半角の英数字とハイフンだけです。',
+      job_id: 'サービスが受け付けないジョブ ID です。',
     },
   },
   asking: { file: 'ジョブを検索しています…', job: 'ジョブの状況を問い合わせています…' },
