@@ -4,14 +4,19 @@
 //! edge and pages render it, and none of them reads the file again.
 
 use serde::Serialize;
+use serde_json::value::RawValue;
 
 use crate::api::Api;
 use crate::config::LogLevel;
 use crate::dynamodb::KeyType;
 use crate::event::cloudfront::TimesToLive;
 use crate::http::{Envelope, HeaderName, Status};
+use crate::json::JsonString;
 use crate::pattern::Pattern;
-use crate::route::{KeyAttribute, NotFoundAnswer, Parameter, ParameterIn, Route, Shape};
+use crate::route::{
+    Absent, Case, Field, FieldType, KeyAttribute, Members, NotFoundAnswer, Parameter, ParameterIn,
+    Route, Shape, Step,
+};
 
 /// An API, described.
 #[derive(Clone, Debug, Serialize)]
@@ -47,8 +52,8 @@ pub struct RouteDescription<'a> {
     pub parameters: Vec<ParameterDescription<'a>>,
     /// The table that it reads.
     pub table: TableDescription<'a>,
-    /// Whether a found item is answered with a redirect.
-    pub redirects: bool,
+    /// The answer where there is such an item.
+    pub found: FoundDescription<'a>,
     /// The answer where there is no such item.
     pub not_found: NotFoundDescription<'a>,
     /// The request headers on which its answers depend.
@@ -92,6 +97,74 @@ pub enum ParameterType {
     String,
     /// A number as DynamoDB prints it.
     Number,
+}
+
+/// The answer where there is such an item, described.
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+pub enum FoundDescription<'a> {
+    /// The declared fields.
+    Fields {
+        /// In their order.
+        fields: Vec<FieldDescription<'a>>,
+        /// Further fields that depend on an attribute.
+        cases: Vec<CaseDescription<'a>>,
+        /// The member that holds them.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        wrap: Option<String>,
+    },
+    /// All attributes.
+    Item {
+        /// Those that are left out.
+        omit: &'a [String],
+        /// The member that holds them.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        wrap: Option<String>,
+    },
+    /// A redirect.
+    Redirect {
+        /// The status code.
+        status: u16,
+        /// The attribute that holds the URL.
+        attribute: &'a str,
+    },
+}
+
+/// Further fields that depend on an attribute, described.
+#[derive(Clone, Debug, Serialize)]
+pub struct CaseDescription<'a> {
+    /// The attribute.
+    pub attribute: &'a str,
+    /// Its value.
+    pub equals: &'a str,
+    /// The fields.
+    pub fields: Vec<FieldDescription<'a>>,
+}
+
+/// A field of the answer, described.
+#[derive(Clone, Debug, Serialize)]
+pub struct FieldDescription<'a> {
+    /// The name.
+    pub name: String,
+    /// The attribute that holds its value, and the way to it inside that.
+    pub attribute: Vec<StepDescription<'a>>,
+    /// The type.
+    pub r#type: FieldType,
+    /// Whether the answer may lack it.
+    pub optional: bool,
+    /// What is answered where the item lacks it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub default: Option<Box<RawValue>>,
+}
+
+/// A step into an item, described.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[serde(untagged)]
+pub enum StepDescription<'a> {
+    /// An attribute, or a value of a map.
+    Name(&'a str),
+    /// An element of a list.
+    Index(u32),
 }
 
 /// The answer where there is no such item, described.
@@ -211,7 +284,7 @@ impl Route {
                 partition_key: self.key.partition.describe(),
                 sort_key: self.key.sort.as_ref().map(KeyAttribute::describe),
             },
-            redirects: matches!(self.shape, Shape::Redirect { .. }),
+            found: self.shape.describe(),
             not_found: self.not_found.answer.describe(),
             reads_headers,
             caches: longest > 0,
@@ -248,6 +321,57 @@ impl Route {
 impl KeyAttribute {
     fn describe(&self) -> KeyDescription<'_> {
         KeyDescription { name: &self.name, r#type: self.values.key_type, value: &self.template }
+    }
+}
+
+impl Shape {
+    fn describe(&self) -> FoundDescription<'_> {
+        match self {
+            Self::Object { members: Members::Fields { fields, cases }, wrap } => {
+                FoundDescription::Fields {
+                    fields: fields.iter().map(Field::describe).collect(),
+                    cases: cases.iter().map(Case::describe).collect(),
+                    wrap: wrap.as_ref().map(JsonString::text),
+                }
+            }
+            Self::Object { members: Members::Item { omit }, wrap } => {
+                FoundDescription::Item { omit, wrap: wrap.as_ref().map(JsonString::text) }
+            }
+            Self::Redirect { attribute, status } => {
+                FoundDescription::Redirect { status: status.as_u16(), attribute }
+            }
+        }
+    }
+}
+
+impl Case {
+    fn describe(&self) -> CaseDescription<'_> {
+        CaseDescription {
+            attribute: &self.attribute,
+            equals: &self.equals,
+            fields: self.fields.iter().map(Field::describe).collect(),
+        }
+    }
+}
+
+impl Field {
+    fn describe(&self) -> FieldDescription<'_> {
+        let steps = self.path.steps.iter().map(|step| match step {
+            Step::Name(name) => StepDescription::Name(name),
+            Step::Index(index) => StepDescription::Index(*index),
+        });
+        FieldDescription {
+            name: self.name.text(),
+            attribute: std::iter::once(StepDescription::Name(&self.path.attribute))
+                .chain(steps)
+                .collect(),
+            r#type: self.kind,
+            optional: self.absent == Absent::Omitted,
+            default: match &self.absent {
+                Absent::Default(json) => RawValue::from_string(json.clone()).ok(),
+                Absent::Invalid | Absent::Omitted => None,
+            },
+        }
     }
 }
 

@@ -18,6 +18,12 @@ impl JsonString {
     pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The text that was escaped.
+    #[cfg(feature = "compiler")]
+    pub(crate) fn text(&self) -> String {
+        serde_json::from_str(&self.0).unwrap_or_default()
+    }
 }
 
 impl fmt::Display for JsonString {

@@ -32,6 +32,7 @@ pub(crate) enum Absent {
 /// How an attribute becomes JSON.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq)]
 #[cfg_attr(feature = "compiler", derive(serde::Serialize))]
+#[serde(rename_all = "lowercase")]
 pub enum FieldType {
     /// A string (`S`), or the digits of a number (`N`) as a string.
     String,

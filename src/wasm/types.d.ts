@@ -89,8 +89,8 @@ export interface RouteDescription {
   parameters: ParameterDescription[];
   /** The table that it reads. */
   table: TableDescription;
-  /** Whether a found item is answered with a redirect. */
-  redirects: boolean;
+  /** The answer where there is such an item. */
+  found: FoundDescription;
   /** The answer where there is no such item. */
   notFound: NotFoundDescription;
   /** The request headers on which its answers depend. */
@@ -117,6 +117,30 @@ export interface ParameterDescription {
   separators: string[];
   /** The longest value that the key has room for, in bytes of UTF-8. */
   maxBytes: number;
+}
+
+/** The declared fields, all attributes, or a redirect; `wrap` is the member that holds them. */
+export type FoundDescription =
+  | { kind: 'fields'; fields: FieldDescription[]; cases: CaseDescription[]; wrap?: string }
+  | { kind: 'item'; omit: string[]; wrap?: string }
+  | { kind: 'redirect'; status: number; attribute: string };
+
+/** Further fields of items whose attribute has a value; those of the first that applies. */
+export interface CaseDescription {
+  attribute: string;
+  equals: string;
+  fields: FieldDescription[];
+}
+
+export interface FieldDescription {
+  name: string;
+  /** The attribute that holds its value, and the way to it inside that: `["address", "city"]`. */
+  attribute: (string | number)[];
+  type: 'string' | 'integer' | 'number' | 'boolean' | 'any';
+  /** Whether the answer may lack it. */
+  optional: boolean;
+  /** What is answered where the item lacks it. */
+  default?: string | number | boolean | null;
 }
 
 /** A refusal, or a redirect with status 302. */

@@ -19,7 +19,7 @@ export function routeOf(path, { query = [], readsHeaders = [] } = {}) {
       ...query.map((name) => parameter(name, 'query')),
     ],
     table: { name: 'Table', partitionKey: { name: 'Id', type: 'S', value: '{id}' } },
-    redirects: false,
+    found: { kind: 'fields', fields: [], cases: [] },
     notFound: { status: 404, message: 'Not found item.' },
     readsHeaders,
     caches: false,

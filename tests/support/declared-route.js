@@ -31,7 +31,7 @@ export function routeOf(path, table, [partitionKey, sortKey], parameters) {
       ...rest,
     })),
     table: { name: table, partitionKey, ...(sortKey && { sortKey }) },
-    redirects: false,
+    found: { kind: 'fields', fields: [], cases: [] },
     notFound: { status: 422, message: 'Not found item.' },
     readsHeaders: [],
     caches: false,

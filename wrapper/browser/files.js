@@ -52,11 +52,11 @@ export async function browserFiles(api, { pageFolder, baseUrl = '' } = {}) {
 export function clientConfig({ client, description: { envelope, routes } }) {
   return {
     envelope,
-    routes: routes.map(({ name, path, parameters, redirects, notFound }) => ({
+    routes: routes.map(({ name, path, parameters, found, notFound }) => ({
       name,
       path,
       parameters,
-      redirects,
+      redirects: found.kind === 'redirect',
       notFound,
     })),
     // In JSON, which every bundler imports.
