@@ -1,4 +1,6 @@
-/** Routes as the core describes them. */
+/** Routes of which a deployment needs the path, the query parameters and the headers. */
+
+import { routeOf as declared, text } from '../support/declared-route.js';
 
 /** @import { Route } from '../../wrapper/api/load.js' */
 
@@ -11,30 +13,14 @@
  */
 export function routeOf(path, { query = [], readsHeaders = [] } = {}) {
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+  const parameters = [...inPath, ...query].map((name) => ({ name }));
   return {
+    ...declared(path, 'Table', [text('Id', '{id}')], parameters),
     name: path,
-    path,
-    parameters: [
-      ...inPath.map((name) => parameter(name, 'path')),
-      ...query.map((name) => parameter(name, 'query')),
-    ],
-    table: { name: 'Table', partitionKey: { name: 'Id', type: 'S', value: '{id}' } },
-    found: { kind: 'fields', fields: [], cases: [] },
-    notFound: { status: 404, message: 'Not found item.' },
     readsHeaders,
-    caches: false,
     timeToLive: {
       'viewer-request': { min: 1, default: 5, max: 5 },
       'origin-request': { min: 0, default: 0, max: 1 },
     },
   };
-}
-
-/**
- * @param {string} name
- * @param {'path' | 'query'} where
- * @returns {Route['parameters'][number]}
- */
-function parameter(name, where) {
-  return { name, in: where, type: 'string', separators: [], maxBytes: 2_048 };
 }
