@@ -7,7 +7,7 @@ use crate::decision::{Answer, Decision, GetItem, Outcome};
 use crate::http::{CacheControl, Response, SharedHeaders};
 use crate::refusal::Refusal;
 use crate::request::{Method, Request};
-use crate::route::{Found, ItemError, NotFoundAnswer, Route};
+use crate::route::{Found, ItemError, Matched, NotFoundAnswer, Route};
 
 /// A declared API, ready to answer.
 ///
@@ -70,22 +70,24 @@ impl Api {
     /// Decides what to do with a request, by its path.
     #[must_use]
     pub fn decide(&self, request: &Request) -> Decision<'_> {
-        let routes = self.config.routes.iter().filter_map(|route| {
-            let in_path = route.path.read(request.path.as_deref()?)?;
-            Some((route, in_path))
-        });
-        match routes.max_by_key(|(route, _)| route.path.literals()) {
-            Some((route, in_path)) => self.decide_with(route, in_path, request),
-            None => Decision::Respond(self.refuse(None, Refusal::NoRoute)),
+        let path = request.path.as_deref().unwrap_or_default();
+        let matching = self.config.routes.iter();
+        let matching = matching.filter_map(|route| Some((route, route.path.read(path)?)));
+        match matching.max_by_key(|(route, _)| route.path.literals()) {
+            Some((route, Matched { values, is_as_sent: true })) => {
+                self.decide_with(route, values, request)
+            }
+            // With an escape in a literal segment it is another path, and yet no other route's: CloudFront
+            // normalizes paths (RFC 3986 §6.2.2) before it looks for a behavior.
+            _ => Decision::Respond(self.refuse(None, Refusal::NoRoute)),
         }
     }
 
     /// Decides what to do with a request to one route, whatever its path, unless that has parameters.
     #[must_use]
     pub fn decide_for<'a>(&'a self, route: &'a Route, request: &Request) -> Decision<'a> {
-        let in_path = request.path.as_deref().and_then(|path| route.path.read(path));
-        match in_path {
-            Some(in_path) => self.decide_with(route, in_path, request),
+        match request.path.as_deref().and_then(|path| route.path.read(path)) {
+            Some(Matched { values, .. }) => self.decide_with(route, values, request),
             None if !route.path.has_parameters() => self.decide_with(route, Vec::new(), request),
             None => Decision::Respond(self.refuse(Some(route), Refusal::NoRoute)),
         }

@@ -10,7 +10,7 @@ use crate::api::Api;
 use crate::config::LogLevel;
 use crate::dynamodb::KeyType;
 use crate::event::cloudfront::TimesToLive;
-use crate::http::{Envelope, HeaderName, Status};
+use crate::http::{CacheControl, Envelope, HeaderName, Status};
 use crate::json::JsonString;
 use crate::pattern::Pattern;
 use crate::route::{
@@ -58,7 +58,7 @@ pub struct RouteDescription<'a> {
     pub not_found: NotFoundDescription<'a>,
     /// The request headers on which its answers depend.
     pub reads_headers: &'static [&'static str],
-    /// Whether any found item may be cached.
+    /// Whether any answer may be cached: of a found item, or that there is none.
     pub caches: bool,
     /// How long CloudFront may cache the answers, for each event type.
     pub time_to_live: TimesToLive,
@@ -271,13 +271,14 @@ impl Api {
 
 impl Route {
     fn describe(&self, reads_headers: &'static [&'static str]) -> RouteDescription<'_> {
-        let longest = self.longest_found();
+        let longest =
+            self.cache_controls().map(CacheControl::total_seconds).max().unwrap_or_default();
         RouteDescription {
             name: &self.name,
             path: &self.path.text,
             parameters: (0..)
                 .zip(&self.parameters)
-                .map(|(i, it)| self.describe_one(i, it))
+                .map(|(i, it)| self.describe_parameter(i, it))
                 .collect(),
             table: TableDescription {
                 name: &self.table,
@@ -288,13 +289,11 @@ impl Route {
             not_found: self.not_found.answer.describe(),
             reads_headers,
             caches: longest > 0,
-            time_to_live: TimesToLive::of(
-                longest.max(self.not_found.cache_control.total_seconds()),
-            ),
+            time_to_live: TimesToLive::of(longest),
         }
     }
 
-    fn describe_one<'a>(
+    fn describe_parameter<'a>(
         &'a self,
         index: u32,
         parameter: &'a Parameter,

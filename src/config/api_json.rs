@@ -78,6 +78,6 @@ fn envelope(cursor: &Cursor) -> Option<Envelope> {
 }
 
 fn log_level(cursor: &Cursor) -> Option<LogLevel> {
-    let object = cursor.object(&["level"])?;
+    let object = cursor.object_or(&["level"], "level")?;
     object.required("level").one_of(&LogLevel::NAMES)
 }

@@ -7,7 +7,7 @@ use crate::http::CacheControl;
 const LIMIT: u32 = 365 * 24 * 60 * 60;
 
 pub(super) fn cache(cursor: &Cursor) -> Option<CacheControl> {
-    let object = cursor.object(&["seconds", "staleSeconds"])?;
+    let object = cursor.object_or(&["seconds", "staleSeconds"], "seconds")?;
     let seconds = object.required("seconds").integer(0..=LIMIT);
     let stale_seconds = object.optional("staleSeconds", |cursor| cursor.integer(0..=LIMIT));
     Some(CacheControl::new(seconds?, stale_seconds?.unwrap_or_default()))

@@ -8,7 +8,7 @@ use jsonc_parser::ast::{self, ObjectProp, Value};
 use jsonc_parser::common::Ranged;
 
 use super::document::Document;
-use super::nearest::did_you_mean;
+use super::vocabulary::{did_you_mean, unknown_member};
 use crate::json::JsonPath;
 
 /// Names that must be unique, as far as they have been read.
@@ -62,7 +62,7 @@ impl<'a> Cursor<'a> {
             let name = property.name.as_str();
             let member = self.member(property);
             if !members.contains(&name) {
-                member.report::<()>(unknown(name, members));
+                member.report::<()>(unknown_member(name, members));
             } else if seen.contains(&name) {
                 member.report::<()>(format_args!("{name:?} a second time: remove one of the two"));
             } else {
@@ -70,6 +70,21 @@ impl<'a> Cursor<'a> {
             }
         }
         Some(Object { cursor: self, object })
+    }
+
+    /// An object with only these members. A scalar in its place was meant as the value of one of them.
+    pub(super) fn object_or(
+        &'a self,
+        members: &[&'static str],
+        meant: &'static str,
+    ) -> Option<Object<'a>> {
+        match (self.value, self.scalar()) {
+            (Some(value), Some(Scalar::String(_) | Scalar::Number(_))) => self.expected_with(
+                format_args!("an object with {}", members.join(", ")),
+                &format!(": write {{ \"{meant}\": {} }}", Shown(value)),
+            ),
+            _ => self.object(members),
+        }
     }
 
     /// An object with members of any name, each once, in order.
@@ -96,11 +111,7 @@ impl<'a> Cursor<'a> {
         read: impl Fn(&Cursor) -> Option<T>,
     ) -> Option<Vec<T>> {
         let Some(Value::Array(array)) = self.value else {
-            let such_as = match self.value {
-                Some(Value::StringLit(text)) => format!(", such as [{:?}]", text.value),
-                _ => String::new(),
-            };
-            return self.expected(format_args!("an array of {elements}{such_as}"));
+            return self.expected(format_args!("an array of {elements}"));
         };
         let read_all: Vec<Option<T>> = array
             .elements
@@ -249,6 +260,17 @@ impl<'a> Cursor<'a> {
         self.document.warning(self.at, Some(self.path.to_string()), message);
     }
 
+    /// A member of this object, if it has it.
+    pub(super) fn child(&'a self, name: &'static str, object: &'a ast::Object<'a>) -> Cursor<'a> {
+        let property = object.properties.iter().find(|other| other.name.as_str() == name);
+        Cursor {
+            document: self.document,
+            path: JsonPath::Name(&self.path, name),
+            value: property.map(|property| &property.value),
+            at: property.map_or(object.start(), |property| property.value.start()),
+        }
+    }
+
     /// A member, whose place is that of its name.
     fn member(&'a self, property: &'a ObjectProp<'a>) -> Cursor<'a> {
         Cursor {
@@ -269,40 +291,25 @@ pub(super) enum Scalar<'a> {
     Null,
 }
 
-/// Names that stand for something in other tools, and what is written here.
-const ELSEWHERE: [(&str, &str); 11] = [
-    ("sortKey", SORT_KEY),
-    ("rangeKey", SORT_KEY),
-    ("partitionKey", r#""key" is the name of the attribute, or { "PK": "{id}" }"#),
-    ("hashKey", r#""key" is the name of the attribute, or { "PK": "{id}" }"#),
-    ("query", r#"the parameters of the query string are listed in "parameters""#),
-    ("params", r#"they are listed in "parameters""#),
-    ("url", r#"it is called "path""#),
-    ("B", "binary keys cannot be declared"),
-    ("regex", r#"it is called "pattern""#),
-    ("tableName", r#"it is called "table""#),
-    ("region", r#"they are listed in "regions""#),
-];
+/// The longest text that a message shows, in characters.
+const SHOWN_LIMIT: usize = 200;
 
-const SORT_KEY: &str = r#"both attributes are named in "key": { "PK": "{a}", "SK": "{b}" }"#;
-
-fn unknown(name: &str, members: &[&'static str]) -> String {
-    let elsewhere = ELSEWHERE.iter().find(|(other, _)| *other == name);
-    let hint = match (elsewhere, did_you_mean(name, members.iter().copied())) {
-        (Some((_, hint)), _) => format!(": {hint}"),
-        (None, meant) if !meant.is_empty() => meant,
-        (None, _) => format!("; expected one of {}", members.join(", ")),
-    };
-    format!("unknown member {name:?}{hint}")
+fn shortened(text: &str) -> String {
+    let mut characters = text.chars();
+    let mut shown: String = characters.by_ref().take(SHOWN_LIMIT).collect();
+    if characters.next().is_some() {
+        shown.push('…');
+    }
+    shown
 }
 
 /// Shows a scalar as it is, and anything else by its kind.
-pub(super) struct Shown<'a>(pub(super) &'a Value<'a>);
+struct Shown<'a>(&'a Value<'a>);
 
 impl Display for Shown<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
         match self.0 {
-            Value::StringLit(text) => write!(formatter, "{:?}", text.value),
+            Value::StringLit(text) => write!(formatter, "{:?}", shortened(&text.value)),
             Value::NumberLit(number) => formatter.write_str(number.value),
             Value::BooleanLit(boolean) => write!(formatter, "{}", boolean.value),
             Value::NullKeyword(_) => formatter.write_str("null"),
@@ -315,7 +322,7 @@ impl Display for Shown<'_> {
     }
 }
 
-/// The members of an object.
+/// An object with only known members.
 pub(super) struct Object<'a> {
     cursor: &'a Cursor<'a>,
     object: &'a ast::Object<'a>,
@@ -324,13 +331,7 @@ pub(super) struct Object<'a> {
 impl<'a> Object<'a> {
     /// A required member.
     pub(super) fn required(&self, name: &'static str) -> Cursor<'a> {
-        let property = self.object.properties.iter().find(|other| other.name.as_str() == name);
-        Cursor {
-            document: self.cursor.document,
-            path: JsonPath::Name(&self.cursor.path, name),
-            value: property.map(|property| &property.value),
-            at: property.map_or(self.object.start(), |property| property.value.start()),
-        }
+        self.cursor.child(name, self.object)
     }
 
     /// Whether it has no members.
@@ -340,7 +341,7 @@ impl<'a> Object<'a> {
 
     /// A member, if it is there.
     pub(super) fn member(&self, name: &'static str) -> Option<Cursor<'a>> {
-        Some(self.required(name)).filter(|member| member.value.is_some())
+        Some(self.required(name)).filter(|member| !member.is_missing())
     }
 
     /// Reads an optional member. `None` if it is present and wrong.

@@ -2,9 +2,9 @@
 
 use super::cursor::{Cursor, SeenNames};
 use super::names;
-use super::nearest::did_you_mean;
 use super::regions::REGIONS;
 use super::settings::DynamoDb;
+use super::vocabulary::did_you_mean;
 
 /// The longest wait for DynamoDB that can be declared: under every version of CloudFront's rules, a
 /// viewer-request function was stopped after 5,000 ms, and answering takes the rest.
@@ -26,9 +26,15 @@ pub(super) fn dynamodb(cursor: &Cursor) -> Option<DynamoDb> {
 }
 
 fn regions(cursor: &Cursor) -> Option<Vec<String>> {
+    if let Some(region) = cursor.text() {
+        return cursor.report(format_args!("expected an array of AWS Regions: write [{region:?}]"));
+    }
     let seen = SeenNames::default();
     let regions = cursor.each("AWS Regions", |cursor| {
-        let region = cursor.string("an AWS Region, such as ap-northeast-1", names::is_region)?;
+        let Some(region) = cursor.text().filter(|text| names::is_region(text)) else {
+            let meant = cursor.text().map(|text| did_you_mean(text, REGIONS)).unwrap_or_default();
+            return cursor.expected_with("an AWS Region, such as ap-northeast-1", &meant);
+        };
         if !REGIONS.contains(&region) {
             let meant = did_you_mean(region, REGIONS);
             cursor.warn(format_args!("{region:?} is not a Region that this version knows{meant}"));

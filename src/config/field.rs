@@ -23,7 +23,7 @@ fn field(cursor: &Cursor, names: &FieldNames) -> Option<Field> {
     }
     if cursor.text().is_some() {
         let name = name(cursor, names)?;
-        let path = AttributePath { attribute: attribute(cursor)?, steps: Vec::new() };
+        let path = top_level(cursor)?;
         let name = JsonString::new(&name);
         return Some(Field { name, path, kind: FieldType::Any, absent: Absent::Invalid });
     }
@@ -32,11 +32,8 @@ fn field(cursor: &Cursor, names: &FieldNames) -> Option<Field> {
     let name = name(&name_cursor, names);
     let path = match object.member("attribute") {
         Some(cursor) => path(&cursor),
-        None => name
-            .is_some()
-            .then(|| attribute(&name_cursor))
-            .flatten()
-            .map(|attribute| AttributePath { attribute, steps: Vec::new() }),
+        // What is wrong with the name has been reported.
+        None => name.is_some().then(|| top_level(&name_cursor)).flatten(),
     };
     let kind = object.optional("type", |cursor| cursor.one_of(&FieldType::NAMES));
     let exclusive = object.exclusive("optional", "default");
@@ -67,23 +64,42 @@ fn name(cursor: &Cursor, names: &FieldNames) -> Option<String> {
     cursor.unique(name, "a name that no other field of the answer has", &names.seen)
 }
 
-/// An attribute at the top of the item.
+/// An attribute where there can be no path into it.
 pub(super) fn attribute(cursor: &Cursor) -> Option<String> {
     let name = cursor.string(ATTRIBUTE, names::is_attribute)?;
-    if name.contains('.') {
-        let steps: Vec<_> = name.split('.').map(|step| format!("{step:?}")).collect();
-        cursor.warn(format_args!(
-            "an attribute whose name has a dot: inside a map it is [{}]",
-            steps.join(", ")
-        ));
+    if nested(name).is_some() {
+        cursor
+            .warn("this is one attribute's name: what is inside a map or list cannot be used here");
     }
     Some(name.to_owned())
+}
+
+/// An attribute where there could be a path into it.
+fn top_level(cursor: &Cursor) -> Option<AttributePath> {
+    let name = cursor.string(ATTRIBUTE, names::is_attribute)?;
+    if let Some(path) = nested(name) {
+        cursor.warn(format_args!(
+            "this is one attribute's name: for what is inside a map or list, write \"attribute\": {path}"
+        ));
+    }
+    Some(AttributePath { attribute: name.to_owned(), steps: Vec::new() })
+}
+
+/// The path that a name was perhaps meant to be: `a.b[0]`.
+fn nested(name: &str) -> Option<String> {
+    let steps = name.replace('[', ".").replace(']', "");
+    let written = |step: &str| match step.parse::<u32>() {
+        Ok(index) => index.to_string(),
+        Err(_) => format!("{step:?}"),
+    };
+    let steps: Vec<_> = steps.split('.').map(written).collect();
+    (steps.len() > 1).then(|| format!("[{}]", steps.join(", ")))
 }
 
 /// An attribute, or a place inside its maps and lists.
 fn path(cursor: &Cursor) -> Option<AttributePath> {
     if !cursor.is_array() {
-        return Some(AttributePath { attribute: attribute(cursor)?, steps: Vec::new() });
+        return top_level(cursor);
     }
     let steps = cursor.each("names and indices", step)?;
     let mut steps = steps.into_iter();

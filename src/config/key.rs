@@ -2,22 +2,31 @@
 
 use super::cursor::Cursor;
 use super::names::{self, ATTRIBUTE};
-use super::nearest::did_you_mean;
 use super::parameter::Declared;
+use super::vocabulary::did_you_mean;
 use crate::dynamodb::{KeyType, Number};
-use crate::route::{Key, KeyAttribute, KeyValues, PARTITION_KEY_LIMIT, SORT_KEY_LIMIT};
+use crate::route::{
+    Key, KeyAttribute, KeyValues, NUMBER_LIMIT, PARTITION_KEY_LIMIT, SORT_KEY_LIMIT,
+};
 
 pub(super) const KEY: &str =
     r#"an attribute's name, or an object such as { "PK": "USER#{id}", "SK": "PROFILE" }"#;
 
+/// The parameters of a route. If the path is wrong, there may be others.
+#[derive(Clone, Copy)]
+pub(super) struct Known<'a> {
+    pub(super) parameters: &'a [Declared],
+    pub(super) are_all: bool,
+}
+
 /// A key that uses every parameter.
-pub(super) fn key(cursor: &Cursor, parameters: &[Declared]) -> Option<Key> {
+pub(super) fn key(cursor: &Cursor, known: Known) -> Option<Key> {
     let key = match cursor.text() {
-        Some(name) => of_one_parameter(cursor, name, parameters),
-        None => of_attributes(cursor, parameters),
+        Some(name) => of_one_parameter(cursor, name, known),
+        None => of_attributes(cursor, known),
     }?;
     let is_used = |index: u32| key.values().any(|values| values.parameters.contains(&index));
-    let unused = (0..).zip(parameters).filter(|(index, _)| !is_used(*index));
+    let unused = (0..).zip(known.parameters).filter(|(index, _)| known.are_all && !is_used(*index));
     let mut all_used = Some(());
     for (_, declared) in unused {
         let name = &declared.parameter.name;
@@ -29,12 +38,32 @@ pub(super) fn key(cursor: &Cursor, parameters: &[Declared]) -> Option<Key> {
     all_used.map(|()| key)
 }
 
+/// Refuses lengths that the key has no room for.
+fn has_room(cursor: &Cursor, values: &KeyValues, known: Known) -> Option<()> {
+    let shortest = |index: &u32| {
+        let declared = known.parameters.get(usize::try_from(*index).ok()?)?;
+        usize::try_from(declared.parameter.min_length.unwrap_or(1)).ok()
+    };
+    let least: usize = values.parameters.iter().filter_map(shortest).sum();
+    let room = match values.key_type {
+        KeyType::S => usize::try_from(values.bytes_left).unwrap_or(usize::MAX),
+        KeyType::N => NUMBER_LIMIT,
+    };
+    if least <= room {
+        return Some(());
+    }
+    cursor.report(format_args!(
+        "minLength asks for {least} characters, but there is room for {room} bytes here"
+    ))
+}
+
 /// The partition key by its name: its value is the one parameter.
-fn of_one_parameter(cursor: &Cursor, name: &str, parameters: &[Declared]) -> Option<Key> {
+fn of_one_parameter(cursor: &Cursor, name: &str, known: Known) -> Option<Key> {
     if !names::is_attribute(name) {
         return cursor.expected(ATTRIBUTE);
     }
-    match parameters {
+    match known.parameters {
+        _ if !known.are_all => None,
         [declared] => {
             if name.contains(['{', '}', '#']) {
                 cursor.warn(format_args!(
@@ -42,7 +71,7 @@ fn of_one_parameter(cursor: &Cursor, name: &str, parameters: &[Declared]) -> Opt
                 ));
             }
             let template = format!("{{{}}}", declared.parameter.name);
-            let partition = attribute(cursor, name, KeyType::S, &template, parameters, 0)?;
+            let partition = attribute(cursor, name, KeyType::S, &template, known, 0)?;
             Some(Key { partition, sort: None })
         }
         [] => cursor
@@ -51,14 +80,14 @@ fn of_one_parameter(cursor: &Cursor, name: &str, parameters: &[Declared]) -> Opt
             let first = &first.parameter.name;
             cursor.report(format_args!(
                 "which of the {} parameters? Write {{ {name:?}: \"{{{first}}}\", … }}",
-                parameters.len()
+                known.parameters.len()
             ))
         }
     }
 }
 
 /// One attribute or two: the partition key, then the sort key.
-fn of_attributes(cursor: &Cursor, parameters: &[Declared]) -> Option<Key> {
+fn of_attributes(cursor: &Cursor, known: Known) -> Option<Key> {
     let Some(members) = cursor.members() else {
         return match cursor.is_object() {
             true => None,
@@ -67,7 +96,7 @@ fn of_attributes(cursor: &Cursor, parameters: &[Declared]) -> Option<Key> {
     };
     let read: Vec<_> = (0..)
         .zip(&members)
-        .map(|(position, (name, cursor))| declared_attribute(cursor, name, parameters, position))
+        .map(|(position, (name, cursor))| declared_attribute(cursor, name, known, position))
         .collect();
     let mut attributes = read.into_iter();
     match (attributes.next(), attributes.next(), attributes.next()) {
@@ -82,14 +111,14 @@ fn of_attributes(cursor: &Cursor, parameters: &[Declared]) -> Option<Key> {
 fn declared_attribute(
     cursor: &Cursor,
     name: &str,
-    parameters: &[Declared],
+    known: Known,
     position: usize,
 ) -> Option<KeyAttribute> {
     if !names::is_attribute(name) {
         return cursor.report(format_args!("expected {ATTRIBUTE}, found {name:?}"));
     }
     if let Some(template) = cursor.text() {
-        return attribute(cursor, name, KeyType::S, template, parameters, position);
+        return attribute(cursor, name, KeyType::S, template, known, position);
     }
     if !cursor.is_object() {
         return cursor.expected("text such as \"USER#{id}\", or { \"N\": \"{id}\" } for a number");
@@ -106,7 +135,7 @@ fn declared_attribute(
         (None, None) => return None,
     };
     let text = template.string("text such as \"{id}\"", |_| true)?;
-    attribute(&template, name, key_type, text, parameters, position)
+    attribute(&template, name, key_type, text, known, position)
 }
 
 fn attribute(
@@ -114,10 +143,10 @@ fn attribute(
     name: &str,
     key_type: KeyType,
     template: &str,
-    parameters: &[Declared],
+    known: Known,
     position: usize,
 ) -> Option<KeyAttribute> {
-    let Template { prefix, parameters, separators, suffix } = parse(cursor, template, parameters)?;
+    let Template { prefix, parameters, separators, suffix } = parse(cursor, template, known)?;
     if key_type == KeyType::N {
         let is_number = match parameters.len() {
             0 => Number::is_canonical(&prefix),
@@ -140,16 +169,14 @@ fn attribute(
             "a {kind} key has at most {limit} bytes, of which this text leaves none for a value"
         ));
     }
+    let bytes_left = u32::try_from(limit - constant).unwrap_or_default();
+    let values = KeyValues { key_type, parameters, separators, bytes_left };
+    has_room(cursor, &values, known)?;
     Some(KeyAttribute {
         name: name.to_owned(),
         template: template.to_owned(),
         prefix,
-        values: KeyValues {
-            key_type,
-            parameters,
-            separators,
-            bytes_left: u32::try_from(limit - constant).unwrap_or_default(),
-        },
+        values,
         suffix,
     })
 }
@@ -162,9 +189,12 @@ struct Template {
     suffix: String,
 }
 
-fn parse(cursor: &Cursor, text: &str, declared: &[Declared]) -> Option<Template> {
+fn parse(cursor: &Cursor, text: &str, known: Known) -> Option<Template> {
     if text.is_empty() {
         return cursor.report("a key is never empty: write text such as \"USER#{id}\"");
+    }
+    if text.contains("${") {
+        cursor.warn("the $ becomes a part of the key: a parameter is written {name}, without it");
     }
     let mut pieces = text.split('{');
     let prefix = pieces.next().unwrap_or_default();
@@ -173,8 +203,11 @@ fn parse(cursor: &Cursor, text: &str, declared: &[Declared]) -> Option<Template>
         let Some((name, after)) = piece.split_once('}') else {
             return cursor.report("a { without its }: a parameter is written {name}");
         };
-        let names = || declared.iter().map(|declared| declared.parameter.name.as_str());
+        let names = || known.parameters.iter().map(|declared| declared.parameter.name.as_str());
         let Some(index) = names().position(|other| other == name) else {
+            if !known.are_all {
+                return None;
+            }
             let meant = did_you_mean(name, names());
             return cursor.report(format_args!(
                 "{{{name}}} is neither in the path nor among the parameters{meant}"

@@ -21,8 +21,6 @@ mod key;
 #[cfg(feature = "compiler")]
 mod names;
 #[cfg(feature = "compiler")]
-mod nearest;
-#[cfg(feature = "compiler")]
 mod not_found;
 #[cfg(feature = "compiler")]
 mod origin;
@@ -41,6 +39,8 @@ mod settings;
 mod shape;
 #[cfg(feature = "compiler")]
 mod syntax;
+#[cfg(feature = "compiler")]
+mod vocabulary;
 
 #[cfg(feature = "compiler")]
 pub use error::{Checked, ConfigError, Mistake};

@@ -2,44 +2,60 @@
 
 use super::cache::cache;
 use super::cursor::Cursor;
-use crate::http::{LOCATION_LIMIT, Location, Status};
+use crate::http::{CacheControl, LOCATION_LIMIT, Location, Status};
 use crate::route::{NotFound, NotFoundAnswer};
 
 /// The longest message, in characters, so that refusals stay small.
 const MESSAGE_LIMIT: usize = 1_000;
-const DEFAULT_MESSAGE: &str = "Not found item.";
 
 /// The status codes, which are not written as text.
 const STATUSES: [(u32, Status); 3] =
     [(404, Status::NotFound), (410, Status::Gone), (422, Status::UnprocessableContent)];
 
-pub(super) fn not_found(cursor: &Cursor) -> Option<NotFound> {
-    let object = cursor.object(&["status", "message", "redirect", "cache"])?;
+/// What is sent as it stands; `names` are those of the route's parameters.
+pub(super) fn not_found(cursor: &Cursor, names: &[&str]) -> Option<NotFound> {
+    let meant = if cursor.text().is_some() { "message" } else { "status" };
+    let object = cursor.object_or(&["status", "message", "redirect", "cache"], meant)?;
     let exclusive =
         [object.exclusive("redirect", "status"), object.exclusive("redirect", "message")];
     let status = object.optional("status", |cursor| status(cursor, &STATUSES));
+    for cursor in [object.member("message"), object.member("redirect")].into_iter().flatten() {
+        warn_of_templates(&cursor, names);
+    }
     let message = object.optional("message", message);
     let redirect = object.optional("redirect", redirect);
     let cache_control = object.optional("cache", cache);
     exclusive.into_iter().collect::<Option<()>>()?;
-    let refusal = NotFoundAnswer::Refusal {
-        status: status?.unwrap_or(Status::UnprocessableContent),
-        message: message?.unwrap_or(DEFAULT_MESSAGE).to_owned(),
-    };
-    Some(NotFound {
-        answer: redirect?.map_or(refusal, NotFoundAnswer::Redirect),
-        cache_control: cache_control?.unwrap_or_default(),
-    })
+    Some(declared(status?, message?, redirect?, cache_control?))
 }
 
-/// What holds where nothing is declared.
-pub(super) fn default_not_found() -> NotFound {
+/// What is answered with what is declared, and as usual for the rest.
+fn declared(
+    status: Option<Status>,
+    message: Option<&str>,
+    redirect: Option<Location>,
+    cache_control: Option<CacheControl>,
+) -> NotFound {
+    let refusal = NotFoundAnswer::Refusal {
+        status: status.unwrap_or(Status::UnprocessableContent),
+        message: message.unwrap_or("Not found item.").to_owned(),
+    };
     NotFound {
-        answer: NotFoundAnswer::Refusal {
-            status: Status::UnprocessableContent,
-            message: DEFAULT_MESSAGE.to_owned(),
-        },
-        cache_control: Default::default(),
+        answer: redirect.map_or(refusal, NotFoundAnswer::Redirect),
+        cache_control: cache_control.unwrap_or_default(),
+    }
+}
+
+impl Default for NotFound {
+    fn default() -> Self {
+        declared(None, None, None, None)
+    }
+}
+
+fn warn_of_templates(cursor: &Cursor, names: &[&str]) {
+    let text = cursor.text().unwrap_or_default();
+    if let Some(name) = names.iter().find(|name| text.contains(&format!("{{{name}}}"))) {
+        cursor.warn(format_args!("it is sent as it stands: nothing takes the place of {{{name}}}"));
     }
 }
 

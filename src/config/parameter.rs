@@ -3,6 +3,7 @@
 use super::cursor::{Cursor, Object, Place, SeenNames};
 use super::names;
 use super::pattern::pattern;
+use crate::pattern::Pattern;
 use crate::route::{PARTITION_KEY_LIMIT, Parameter, ParameterIn};
 
 /// A parameter, and where it is declared.
@@ -36,6 +37,18 @@ pub(super) fn parameters(route: &Object, in_path: &[String]) -> Option<Vec<Decla
     Some(in_order.collect::<Vec<_>>().into_iter().chain(of_query).collect())
 }
 
+/// A pattern of values, which are never empty.
+fn value_pattern(cursor: &Cursor) -> Option<Pattern> {
+    let text = cursor.text().unwrap_or_default();
+    if cursor.text() == Some("") {
+        cursor.warn("it matches no value: leave it out to take any");
+    }
+    if text.len() > 1 && text.starts_with('/') && text.ends_with('/') {
+        cursor.warn("the slashes are part of the pattern: write it without them");
+    }
+    pattern(cursor)
+}
+
 fn any_value(name: &str) -> Parameter {
     Parameter {
         name: name.to_owned(),
@@ -61,7 +74,7 @@ fn parameter(cursor: &Cursor, in_path: &[String], seen: &SeenNames) -> Option<De
     let name = name.and_then(|name| {
         name_cursor.unique(name, "a name that no other parameter of the route has", seen)
     });
-    let pattern = object.optional("pattern", pattern);
+    let pattern = object.optional("pattern", value_pattern);
     let max_length = object.optional("maxLength", |cursor| cursor.integer(1..=limit));
     let longest = max_length.flatten().unwrap_or(limit);
     let min_length = object.optional("minLength", |cursor| cursor.integer(1..=longest));

@@ -4,11 +4,11 @@ use std::cell::RefCell;
 
 use super::cache::cache;
 use super::cursor::{Cursor, SeenNames};
-use super::key::{KEY, key};
+use super::key::{KEY, Known, key};
 use super::names;
-use super::not_found::{default_not_found, not_found};
+use super::not_found::not_found;
 use super::parameter::{Declared, parameters};
-use super::path::{Overlap, overlap, path};
+use super::path::{is_ambiguous, path};
 use super::shape::{projection, shape};
 use crate::dynamodb::GetItemTemplate;
 use crate::http::Envelope;
@@ -51,35 +51,36 @@ fn route(cursor: &Cursor, envelope: Envelope, seen: &SeenRoutes) -> Option<Route
     ])?;
     let name = name(&object.required("name"), &seen.names);
     let path_cursor = object.required("path");
-    let path = path(&path_cursor)
-        .and_then(|(path, names)| Some((unambiguous(&path_cursor, path, &name, seen)?, names)));
+    let (path, in_path) = path(&path_cursor);
+    let path = path.and_then(|path| unambiguous(&path_cursor, path, name.as_deref(), seen));
     let table = table(&object.required("table"));
-    let in_path = path.as_ref().map(|(_, names)| names.as_slice());
-    let parameters = parameters(&object, in_path.unwrap_or_default());
-    // Without the path, parameters of it would be taken for missing ones.
+    let parameters = parameters(&object, &in_path);
     let key_cursor = object.required("key");
-    let key = match in_path.and(parameters.as_deref()) {
-        Some(parameters) => key(&key_cursor, parameters)
+    let key = match parameters.as_deref() {
+        _ if key_cursor.is_missing() => key_cursor.expected(KEY),
+        Some(parameters) => key(&key_cursor, Known { parameters, are_all: path.is_some() })
             .and_then(|key| agreed(&key_cursor, table.as_deref(), key, seen)),
-        None if key_cursor.is_missing() => key_cursor.expected(KEY),
         None => None,
     };
     let cache_control = object.optional("cache", cache);
     let shape = shape(&object, envelope, cache_control.flatten().unwrap_or_default());
-    let not_found = object.optional("notFound", not_found);
+    let not_found = object.optional("notFound", |cursor| {
+        let declared = parameters.iter().flatten().map(|declared| declared.parameter.name.as_str());
+        not_found(cursor, &declared.collect::<Vec<_>>())
+    });
 
     let (shape, table, key) = (shape?, table?, key?);
     let projection = projection(cursor, &shape)?;
     Some(Route {
         name: name?,
-        path: path?.0,
+        path: path?,
         parameters: parameters?.into_iter().map(|Declared { parameter, .. }| parameter).collect(),
         get_item: GetItemTemplate::new(&table, key.schema(), projection.as_ref()),
         table,
         key,
         shape,
         cache_control: cache_control?.unwrap_or_default(),
-        not_found: not_found?.unwrap_or_else(default_not_found),
+        not_found: not_found?.unwrap_or_default(),
     })
 }
 
@@ -90,28 +91,23 @@ fn name(cursor: &Cursor, seen: &SeenNames) -> Option<String> {
 }
 
 /// The path, if it is clear for each request which route answers it.
-fn unambiguous(
-    cursor: &Cursor,
-    path: Path,
-    name: &Option<String>,
-    seen: &SeenRoutes,
-) -> Option<Path> {
+fn unambiguous(cursor: &Cursor, path: Path, name: Option<&str>, seen: &SeenRoutes) -> Option<Path> {
     let mut paths = seen.paths.borrow_mut();
-    let ambiguous =
-        paths.iter().find(|(other, _)| matches!(overlap(&path, other), Overlap::Ambiguous));
+    let ambiguous = paths.iter().find(|(other, _)| is_ambiguous(&path, other));
     if let Some((other, route)) = ambiguous {
         let (text, other) = (&path.text, &other.text);
         return cursor.report(format_args!(
             "the route {route:?} answers requests for {text:?} too, by its path {other:?}: change one of them"
         ));
     }
-    paths.push((path.clone(), name.clone().unwrap_or_default()));
+    paths.push((path.clone(), name.unwrap_or_default().to_owned()));
     Some(path)
 }
 
 fn table(cursor: &Cursor) -> Option<String> {
     if let Some(arn) = cursor.text().filter(|text| text.starts_with("arn:")) {
-        let name = arn.rsplit('/').next().unwrap_or_default();
+        let (_, name) = arn.split_once(":table/").unwrap_or_default();
+        let name = name.split('/').next().unwrap_or_default();
         return cursor.report(format_args!("a table's name, not its ARN: write {name:?}"));
     }
     let expected = "a DynamoDB table's name: 3 to 255 of A-Z a-z 0-9 _ - .";

@@ -53,6 +53,9 @@ fn wrap(cursor: &Cursor, envelope: Envelope) -> Option<JsonString> {
 
 /// An attribute's name, or an object.
 fn redirect(cursor: &Cursor) -> Option<Shape> {
+    if cursor.text().is_some_and(|text| text.contains("://")) {
+        return cursor.report("the name of the attribute that holds the URL, not the URL");
+    }
     if cursor.text().is_some() {
         return Some(Shape::Redirect { attribute: attribute(cursor)?, status: Status::Found });
     }

@@ -28,7 +28,7 @@ pub(super) fn parse<'a>(text: &'a str, document: &Document) -> Option<Value<'a>>
         && error.to_string().starts_with("control character")
     {
         let at = offset(text, error.line(), error.column());
-        document.mistake(at, None, "a string ends on the line on which it begins: a \" is missing");
+        document.mistake(at, None, control_character(text, at));
         return None;
     }
     let parsed = match parse_to_ast(text, &CollectOptions::default(), &JSON) {
@@ -47,8 +47,36 @@ pub(super) fn parse<'a>(text: &'a str, document: &Document) -> Option<Value<'a>>
         }
         (_, Err(error)) => {
             let at = offset(text, error.line(), error.column());
-            document.mistake(at, None, format!("not JSON: {error}"));
+            let message = error.to_string();
+            let (message, _) = message.rsplit_once(" at line ").unwrap_or((&message, ""));
+            match text.get(at..).and_then(|rest| rest.chars().next()) {
+                next if is_foreign_space(next) => document.mistake(at, None, FOREIGN_SPACE),
+                _ => document.mistake(at, None, format!("not JSON: {message}")),
+            }
             None
+        }
+    }
+}
+
+const FOREIGN_SPACE: &str = "this is not one of JSON's spaces: type it again";
+
+/// Whether a character looks like a space and is none to JSON, as a no-break space does.
+fn is_foreign_space(character: Option<char>) -> bool {
+    character.is_some_and(|it| it.is_whitespace() && !" \t\r\n".contains(it))
+}
+
+/// What is wrong with a control character in a string, which serde_json has stopped at or behind.
+fn control_character(text: &str, at: usize) -> String {
+    let before = text.get(..at).unwrap_or_default().char_indices().next_back();
+    let from = before.map_or(at, |(before, _)| before);
+    let mut characters = text.get(from..).unwrap_or_default().chars();
+    match characters.find(char::is_ascii_control) {
+        Some('\t') => "a tab in a string is written \\t".to_owned(),
+        Some('\n' | '\r') | None => {
+            "a string ends on the line on which it begins: a \" is missing".to_owned()
+        }
+        Some(other) => {
+            format!("a control character in a string is written \\u{:04x}", u32::from(other))
         }
     }
 }
@@ -63,6 +91,16 @@ fn explain(text: &str, error: &ParseError) -> (usize, String) {
         ParseErrorKind::TrailingCommasNotAllowed => {
             let closing = rest.trim_start_matches(',').trim_start().chars().next();
             return (at, format!("a comma too many before {}", closing.unwrap_or('}')));
+        }
+        _ if next == Some('#') => "JSON has no comments: remove this one",
+        _ if next.is_some_and(|next| "“”„«»".contains(next)) => {
+            "strings are in straight quotes: \"…\", not “…”"
+        }
+        _ if is_foreign_space(next) => FOREIGN_SPACE,
+        ParseErrorKind::ExpectedComma
+            if next.is_some_and(|next| next.is_ascii_digit()) && before == Some('0') =>
+        {
+            "not a number of JSON: those are written 10, -1 or 0.5"
         }
         ParseErrorKind::ExpectedComma => "a comma is missing before this",
         ParseErrorKind::UnexpectedComma if before == Some(':') => "a value is missing before this",
@@ -101,6 +139,9 @@ fn explain(text: &str, error: &ParseError) -> (usize, String) {
         }
         ParseErrorKind::String(ParseStringErrorKind::UnterminatedStringLiteral) => {
             "this string is never closed: a \" is missing"
+        }
+        ParseErrorKind::String(_) if rest.starts_with("\\u") => {
+            "\\u needs four hexadecimal digits, and both halves of a pair"
         }
         ParseErrorKind::String(_) if next == Some('\\') => {
             let escaped: String = rest.chars().skip(1).take(1).collect();

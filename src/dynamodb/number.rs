@@ -71,8 +71,8 @@ impl Number {
         grouped.then(|| Self::integer(sign, &digits))
     }
 
-    /// Whether a text is a number as DynamoDB prints it, of at most 38 digits: a plain decimal with neither
-    /// `+`, exponent nor any zero that could be left out. Each number has only one such text.
+    /// Whether a text is a number as DynamoDB prints it, of at most 38 digits, of which a 0 before the point is
+    /// none: a plain decimal with neither `+`, exponent nor any zero that could be left out. Each number has only one such text.
     ///
     /// ```
     /// use edge_lookup::Number;
@@ -92,7 +92,8 @@ impl Number {
         let is_fraction = fraction.is_none_or(|fraction| {
             is_digits(fraction) && !fraction.is_empty() && !fraction.ends_with('0')
         });
-        let digits = integer.len() + fraction.map_or(0, str::len);
+        // The 0 before a point does not count.
+        let digits = integer.trim_start_matches('0').len() + fraction.map_or(0, str::len);
         is_integer && is_fraction && digits <= CANONICAL_DIGITS && text != "-0"
     }
 

@@ -82,17 +82,8 @@ impl Route {
 
     /// How long answers may be cached: each declared time.
     pub(crate) fn cache_controls(&self) -> impl Iterator<Item = CacheControl> {
-        [self.cache_control, self.not_found.cache_control].into_iter().chain(self.of_cases())
-    }
-
-    /// The longest time for which a found item may be cached, in seconds.
-    pub(crate) fn longest_found(&self) -> u32 {
-        let declared = std::iter::once(self.cache_control).chain(self.of_cases());
-        declared.map(CacheControl::total_seconds).max().unwrap_or_default()
-    }
-
-    fn of_cases(&self) -> impl Iterator<Item = CacheControl> {
-        self.shape.cases().iter().map(|case| case.cache_control)
+        let of_cases = self.shape.cases().iter().map(|case| case.cache_control);
+        [self.cache_control, self.not_found.cache_control].into_iter().chain(of_cases)
     }
 
     /// Shapes an item.

@@ -12,6 +12,9 @@ pub const PARTITION_KEY_LIMIT: usize = 2048;
 /// See [`PARTITION_KEY_LIMIT`].
 pub const SORT_KEY_LIMIT: usize = 1024;
 
+/// The longest number in a key, in bytes: sign, 0, point and digits.
+pub(crate) const NUMBER_LIMIT: usize = 41;
+
 /// The key of an item.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "compiler", derive(serde::Serialize))]
@@ -112,7 +115,7 @@ impl KeyValues {
     /// How many bytes a parameter may have, the others being as short as they can be.
     pub(crate) fn most_bytes(&self, index: u32) -> u32 {
         match self.key_type {
-            KeyType::N => NUMBER_LIMIT,
+            KeyType::N => u32_of(NUMBER_LIMIT),
             KeyType::S => {
                 let own = self.parameters.iter().filter(|other| **other == index).count();
                 let [own, all] = [own, self.parameters.len()].map(u32_of);
@@ -126,9 +129,6 @@ impl KeyValues {
 fn find(text: &str, other: &str) -> Option<usize> {
     text.as_bytes().windows(other.len().max(1)).position(|window| window == other.as_bytes())
 }
-
-/// A canonical number's sign, digits and point.
-const NUMBER_LIMIT: u32 = 40;
 
 fn value_at<'a>(values: &'a [Cow<str>], index: u32) -> Option<&'a str> {
     values.get(usize_of(index)).map(|value| &**value)

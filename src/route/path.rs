@@ -23,22 +23,36 @@ pub(crate) enum Segment {
     Parameter,
 }
 
+/// A request's path that is this one.
+pub(crate) struct Matched<'a> {
+    /// The parameters' values, percent-decoded; what is not UTF-8 becomes U+FFFD, and `+` stays.
+    pub(crate) values: Vec<Cow<'a, str>>,
+    /// Whether all literal segments were sent as they are declared, without escapes.
+    pub(crate) is_as_sent: bool,
+}
+
+fn decoded(segment: &str) -> Cow<'_, str> {
+    percent_decode_str(segment).decode_utf8_lossy()
+}
+
 impl Path {
-    /// The parameters' values in a request's path, percent-decoded; what is not UTF-8 becomes U+FFFD, and `+`
-    /// stays. `None` if the path is another.
-    pub(crate) fn read<'a>(&self, path: &'a str) -> Option<Vec<Cow<'a, str>>> {
-        let mut values = Vec::new();
+    /// Reads a request's path. `None` if it is another, however its escapes are written.
+    pub(crate) fn read<'a>(&self, path: &'a str) -> Option<Matched<'a>> {
+        let (mut values, mut is_as_sent) = (Vec::new(), true);
         let mut sent = path.strip_prefix('/')?.split('/');
         for segment in &self.segments {
             match (segment, sent.next()?) {
                 (Segment::Literal(literal), sent) if sent == literal => {}
                 (Segment::Parameter, sent) if !sent.is_empty() => {
-                    values.push(percent_decode_str(sent).decode_utf8_lossy());
+                    values.push(decoded(sent));
+                }
+                (Segment::Literal(literal), sent) if decoded(sent) == *literal => {
+                    is_as_sent = false;
                 }
                 _ => return None,
             }
         }
-        sent.next().is_none().then_some(values)
+        sent.next().is_none().then_some(Matched { values, is_as_sent })
     }
 
     /// How many segments are literal. Of two routes that answer one path, the one with more counts: each

@@ -95,7 +95,7 @@ export interface RouteDescription {
   notFound: NotFoundDescription;
   /** The request headers on which its answers depend. */
   readsHeaders: string[];
-  /** Whether any found item may be cached. */
+  /** Whether any answer may be cached: of a found item, or that there is none. */
   caches: boolean;
   /** How long CloudFront may cache the answers, for each event type. */
   timeToLive: Record<EventType, TimeToLive>;

@@ -42,11 +42,21 @@ test('a wrong configuration is every mistake with its place, exit code 1', () =>
   const [head, ...mistakes] = stderr.trimEnd().split('\n');
   assert.equal(head, 'edge-lookup: wrong.json is wrong:');
   assert.equal(mistakes.length, 2);
-  assert.match(mistakes[0], /^ {2}wrong\.json:1:\d+: \$\.routes\[0\]\.path: expected a path/);
+  assert.match(
+    mistakes[0],
+    /^ {2}wrong\.json:1:\d+: \$\.routes\[0\]\.path: a path begins with a slash/,
+  );
   assert.match(
     mistakes[1],
     /^ {2}wrong\.json:1:\d+: \$\.routes\[1\]\.table: expected a DynamoDB table/,
   );
+});
+
+test('every command prints the warnings', () => {
+  const text = apiText({ regions: ['ap-northeast-9'], routes: [{}] });
+  const { status, stderr } = run(['template', '--config', file('warned.json', text)]);
+  assert.equal(status, 0);
+  assert.match(stderr, /^warned\.json:1:\d+: warning: /);
 });
 
 test('warnings are printed, exit code 0', () => {
@@ -69,7 +79,10 @@ test('text that is not JSON says so, exit code 1', () => {
 test('a file that is not there is one line that says what to do, exit code 1', () => {
   const { status, stderr } = run(['check', 'nothing.json']);
   assert.equal(status, 1);
-  assert.match(stderr, /^edge-lookup: there is no file nothing\.json: [^\n]*--config FILE\n$/);
+  assert.match(
+    stderr,
+    /^edge-lookup: there is no file nothing\.json: name the file that declares the API\n$/,
+  );
 });
 
 test('without --config it is the example in a checkout, unless there is an api.json', () => {

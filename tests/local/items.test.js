@@ -23,7 +23,7 @@ const SCENES = {
 };
 const SINTEL = { Title: { S: 'Sintel' }, Year: { N: '2010' } };
 
-/** @param {string} text */
+/** @param {string | Uint8Array} text */
 function file(text) {
   const path = join(FOLDER, 'items.json');
   writeFileSync(path, text);
@@ -127,7 +127,12 @@ test('a byte order mark does not matter', () => {
 });
 
 test('a directory is not called JSON', () => {
-  assert.throws(() => readItems(tmpdir(), [FILMS]), { message: /cannot be read: EISDIR/ });
+  assert.throws(() => readItems(tmpdir(), [FILMS]), { message: /is a directory: name a file$/ });
+});
+
+test('a file that is not UTF-8 is called so', () => {
+  const latin1 = file(Buffer.from([0x7b, 0xe9, 0x7d]));
+  assert.throws(() => readItems(latin1, [FILMS]), { message: /is not UTF-8: save it so$/ });
 });
 
 const DECLARED = {

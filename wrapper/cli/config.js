@@ -24,7 +24,17 @@ export function configFile(file) {
  * @throws {import('../terminal.js').Failure} If there is none, or with every mistake in it.
  */
 export function apiOf({ config }) {
-  return loadApi(configFile(config));
+  return announced(loadApi(configFile(config)));
+}
+
+/**
+ * Prints the warnings of an API.
+ *
+ * @param {import('../api/load.js').Api} api
+ */
+export function announced(api) {
+  for (const line of api.warnings) console.error(line);
+  return api;
 }
 
 /**

@@ -25,7 +25,6 @@ const ROUTES = new Map([
     '/api/media/job_id',
     {
       parameter: 'input_file',
-      isValid: (/** @type {string} */ value) => Buffer.byteLength(value) <= 2048,
       table: 'MediaConvertInputFileToJobId',
       key: 'InputFile',
       fields: jobOf,
@@ -35,7 +34,6 @@ const ROUTES = new Map([
     '/api/media/status',
     {
       parameter: 'job_id',
-      isValid: (/** @type {string} */ value) => /^[0-9A-Za-z-]{1,64}$/.test(value),
       table: 'MediaConvertJobIdToStatus',
       key: 'JobId',
       fields: statusOf,
@@ -50,17 +48,17 @@ export function createHandler(getItem) {
     const route = ROUTES.get(uri);
     if (route === undefined) return refusal(404, 'No route matches.');
     if (method === 'OPTIONS') return { status: '200', headers: HEADERS };
-    if (method !== 'GET') return refusal(404, 'No route matches.');
+    if (method !== 'GET' && method !== 'HEAD') return refusal(404, 'No route matches.');
     const origin = headers.origin?.[0].value;
     if (origin && !ALLOWED_ORIGIN.test(origin)) return refusal(422, 'ORIGIN is invalid.');
 
-    const { parameter, isValid, table, key, fields } = route;
+    const { parameter, table, key, fields } = route;
     const query = new URLSearchParams(querystring);
     if (query.size === 0) return refusal(400, 'Not found parameter.');
     const value = query.get(parameter);
     if (value === null) return refusal(400, `Not found parameter ${parameter}.`);
     if (value === '') return refusal(422, `Not exist parameter ${parameter}.`);
-    if (!isValid(value)) return refusal(422, `Invalid parameter ${parameter}.`);
+    if (Buffer.byteLength(value) > 2048) return refusal(422, `Invalid parameter ${parameter}.`);
 
     let item;
     try {

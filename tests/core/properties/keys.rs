@@ -17,9 +17,11 @@ const SEPARATORS: [&str; 5] = ["#", "--", "-", "-#", "x-x"];
 fn a_key_is_made_by_one_set_of_values_only() -> Result<(), Counterexample> {
     let separators = vec(select(SEPARATORS.to_vec()), 1..=2);
     let value = || vec(select(vec!['x', '-', '#']), 1..4).prop_map(String::from_iter);
+    let constants = || select(vec!["", "x", "-", "#x"]);
     let made = Cell::new(0);
-    for_all((separators, vec(value(), 3)), |(separators, values)| {
-        let api = api(&separators);
+    let shape = (separators, constants(), constants());
+    for_all((shape, vec(value(), 3)), |((separators, prefix, suffix), values)| {
+        let api = api_of(&separators, prefix, suffix);
         let following = separators.iter().zip(&values[1..]);
         let rest: String =
             following.map(|(separator, value)| format!("{separator}{value}")).collect();
@@ -27,7 +29,7 @@ fn a_key_is_made_by_one_set_of_values_only() -> Result<(), Counterexample> {
         let mut accepted = Vec::new();
         for values in splits(&text, &separators) {
             if let Some(key) = key(&api, &values) {
-                assert_eq!(key, text);
+                assert_eq!(key, format!("{prefix}{text}{suffix}"));
                 accepted.push(values);
             }
         }
@@ -71,8 +73,40 @@ fn the_value_that_makes_a_key_too_long_is_invalid() {
     assert_eq!(refused(format!("p0=a&p1={long}")), "Invalid parameter p1.");
 }
 
+#[test]
+fn a_parameter_may_be_in_both_attributes_and_twice_in_one() {
+    let config = json!({
+        "dynamodb": { "regions": ["us-east-1"] },
+        "routes": [{
+            "name": "a",
+            "path": "/a/{p0}/{p1}",
+            "table": "Table",
+            "key": { "PK": "{p0}#{p0}", "SK": "{p0}-{p1}" },
+            "fields": ["V"],
+        }],
+    });
+    let api = Api::new(Config::parse(&config.to_string()).unwrap());
+    let key = |path: &str| {
+        let request = Request { path: Some(path.to_owned()), ..Request::default() };
+        match api.decide(&request) {
+            Decision::GetItem(read) => Some(read.key),
+            Decision::Respond(_) => None,
+        }
+    };
+    assert_eq!(key("/a/b/c").unwrap(), ["b#b", "b-c"]);
+    for path in ["/a/b%23/c", "/a/b-/c", "/a/b/-", "/a/b-c/d"] {
+        assert_eq!(key(path), None, "{path}");
+    }
+    let long = "b".repeat(1023);
+    assert_eq!(key(&format!("/a/{long}/c")), None, "the sort key is too long");
+}
+
 /// A route whose key has a parameter before and after each separator.
 fn api(separators: &[&str]) -> Api {
+    api_of(separators, "", "")
+}
+
+fn api_of(separators: &[&str], prefix: &str, suffix: &str) -> Api {
     let parameters: Vec<_> =
         (0..=separators.len()).map(|index| json!({ "name": format!("p{index}") })).collect();
     let template: String = (0..=separators.len())
@@ -85,7 +119,7 @@ fn api(separators: &[&str]) -> Api {
             "path": "/a",
             "parameters": parameters,
             "table": "Table",
-            "key": { "PK": template },
+            "key": { "PK": format!("{prefix}{template}{suffix}") },
             "fields": ["V"],
         }],
     });

@@ -56,10 +56,12 @@ function handlersOf(config) {
  * @param {import('../../support/table.js').Case} testCase
  * @param {any} event
  */
-function answering(config, { route }, event) {
+function answering(config, { route, read }, event) {
   if (route !== undefined) return [`index.${route}`];
   const { method, uri } = event?.Records?.[0]?.cf?.request ?? {};
-  const own = routesOf(config).filter(({ path }) => method === 'GET' && uri === path);
+  const own = routesOf(config).filter(
+    ({ name, path }) => method === 'GET' && (uri === path || name === read?.route),
+  );
   return ['index.handler', ...own.map(({ name }) => `index.${name}`)];
 }
 

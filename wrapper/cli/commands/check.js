@@ -1,10 +1,9 @@
 /** `edge-lookup check` */
 
 import { Argument, Option } from 'commander';
-import { loadApi } from '../../api/load.js';
 import { tableFindings } from '../../api/table-keys.js';
 import { Failure, UsageError } from '../../terminal.js';
-import { configFile } from '../config.js';
+import { apiOf, configFile } from '../config.js';
 import { CONFIG, DYNAMODB } from '../options.js';
 
 /** @import { Description } from '../../api/load.js' */
@@ -43,8 +42,7 @@ async function run({ config, tables = false, dynamodb }, [file]) {
     throw new UsageError('--dynamodb says where the tables are: add --tables to check them');
   }
   const path = configFile(file ?? config);
-  const { description, warnings } = loadApi(path);
-  for (const line of warnings) console.error(line);
+  const { description } = apiOf({ config: path });
   if (tables) await checkTables(path, description, dynamodb);
   console.log(`${path} is right: ${summaryOf(description)}`);
 }

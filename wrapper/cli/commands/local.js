@@ -6,7 +6,7 @@ import { EVENT_TYPES } from '../../api/behavior.js';
 import { loadApi } from '../../api/load.js';
 import { startLocal } from '../../local/start.js';
 import { UsageError } from '../../terminal.js';
-import { apiOf, configFile, itemsFile, pageFolder } from '../config.js';
+import { announced, apiOf, configFile, itemsFile, pageFolder } from '../config.js';
 import {
   CONFIG,
   checkSource,
@@ -77,7 +77,7 @@ async function run(options, _, { onStarted = () => {} }) {
         ? { ...common, handlerFile: handler }
         : {
             ...common,
-            api: announced(apiOf(options)),
+            api: apiOf(options),
             itemsFile: itemsFile(options),
             pageFolder: pageFolder(options),
             data,
@@ -89,16 +89,6 @@ async function run(options, _, { onStarted = () => {} }) {
     if (local.reload) onClose(recompileOnChange(configFile(options.config), local.reload));
     onStarted(local);
   });
-}
-
-/**
- * Prints the warnings of an API.
- *
- * @param {Api} api
- */
-function announced(api) {
-  for (const line of api.warnings) console.error(line);
-  return api;
 }
 
 /**
