@@ -1,11 +1,11 @@
-/** README's reference of `api.json`, against what the core accepts. */
+/** The reference of `api.json`, against what the core accepts. */
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { parseApi } from '../../wrapper/api/load.js';
 
-const README = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+const REFERENCE = readFileSync(new URL('../../docs/configuration.md', import.meta.url), 'utf8');
 
 const UNKNOWN = { zzz: 0 };
 
@@ -46,24 +46,6 @@ test('the reference has the members that the core accepts, and no other', () => 
   assert.deepEqual(Object.fromEntries(documentedMembers()), Object.fromEntries(accepted));
 });
 
-test('every complete configuration in the README is right, without a warning', () => {
-  const blocks = [...README.matchAll(/```json\n(.*?)```/gs)].map(([, text]) => text);
-  const complete = blocks.filter((text) => text.includes('"routes"'));
-  assert(complete.length > 0);
-  for (const text of complete) assert.deepEqual(parseApi(text).warnings, []);
-});
-
-test('what the README says of a mistake is what is said', () => {
-  const [right] = [...README.matchAll(/```json\n(.*?)```/gs)]
-    .map(([, text]) => text)
-    .filter((text) => text.includes('"routes"'));
-  const said = [
-    lineOf(right.replace('{id}', ':id')),
-    lineOf(right.replace('"fields"', '"feilds"')),
-  ];
-  for (const line of said) assert(README.includes(withoutPlace(line)), line);
-});
-
 /** @returns {[string, string[]][]} */
 function acceptedMembers() {
   const lines = linesOf(JSON.stringify(EVERYWHERE));
@@ -79,7 +61,7 @@ function acceptedMembers() {
 function documentedMembers() {
   /** @type {Map<string, string[]>} */
   const objects = new Map();
-  const section = README.slice(README.indexOf('## api.json'), README.indexOf('### Keys'));
+  const section = REFERENCE.slice(REFERENCE.indexOf('## Members'), REFERENCE.indexOf('## Keys'));
   for (const [, path] of section.matchAll(/^\| `([^`]+)` \|/gm)) {
     const [, object, member] = /^(?:(.*)\.)?([^.]+)$/.exec(path) ?? [];
     objects.set(object ?? '', [...(objects.get(object ?? '') ?? []), member].sort());
@@ -96,14 +78,4 @@ function linesOf(text) {
     assert(error instanceof Error);
     return error.message.split('\n  ').slice(1);
   }
-}
-
-/** @param {string} text */
-function lineOf(text) {
-  return /** @type {string} */ (linesOf(text).at(-1));
-}
-
-/** @param {string} line */
-function withoutPlace(line) {
-  return line.replace(/^api\.json:\d+:\d+: /, '');
 }
