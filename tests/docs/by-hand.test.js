@@ -19,7 +19,11 @@ const API = readFileSync(join(ROOT, 'examples/profile/api.json'), 'utf8');
 /** @type {Record<string, any>} */
 const RESOURCES = template(API).Resources;
 
-/** What CloudFormation makes of the variables, in the page's account. */
+/**
+ * What CloudFormation makes of the variables, in the page's account.
+ *
+ * @type {Record<string, string>}
+ */
 const VARIABLES = {
   'AWS::Partition': 'aws',
   'AWS::AccountId': '123456789012',
@@ -60,10 +64,7 @@ test('cfn-lint accepts its template', { skip: pythonSkip() }, () => {
 function substituted(value) {
   return JSON.parse(JSON.stringify(value), (_, it) =>
     typeof it?.['Fn::Sub'] === 'string'
-      ? it['Fn::Sub'].replaceAll(
-          /\$\{([^}]+)\}/g,
-          (__, name) => VARIABLES[/** @type {keyof VARIABLES} */ (name)],
-        )
+      ? it['Fn::Sub'].replaceAll(/\$\{([^}]+)\}/g, (__, name) => VARIABLES[name])
       : it,
   );
 }

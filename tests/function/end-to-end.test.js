@@ -1,4 +1,4 @@
-/** Each line of the README's table of answers, over HTTP, with an embedded DynamoDB behind it. */
+/** Each line of the table in docs/answers.md, over HTTP, with an embedded DynamoDB behind it. */
 
 import assert from 'node:assert/strict';
 import { once } from 'node:events';

@@ -158,7 +158,7 @@ async function withApi({ api, eventType, timeoutMs, pageFolder, ...source }) {
 }
 
 const NOTHING_CACHED =
-  'No route of the API declares a cache, so every request is a miss: see README.md.\n\n';
+  'No route of the API declares a cache, so every request is a miss: add "cache" to a route.\n\n';
 
 /**
  * The behaviors of the distribution that a deployment makes.

@@ -14,7 +14,7 @@ use edge_lookup::{
 use serde::de::IgnoredAny;
 use serde_json::{Value, json};
 
-/// The codes of refusals and their statuses, as the README's table has them, but for what is not found.
+/// The codes of refusals and their statuses, as the table in docs/answers.md has them, but for what is not found.
 const REFUSALS: [(&str, &str); 10] = [
     ("no-route", "404"),
     ("origin", "422"),

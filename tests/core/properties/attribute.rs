@@ -1,4 +1,4 @@
-//! A model of DynamoDB's attribute values: how they travel, and how the README says they show.
+//! A model of DynamoDB's attribute values: how they travel, and how docs/configuration.md says they show.
 
 use std::collections::BTreeMap;
 

@@ -110,7 +110,7 @@ fn api([of_route, of_case, of_missing]: [Declaration; 3]) -> Api {
     Api::new(Config::parse(&config.to_string()).unwrap())
 }
 
-/// What the README says of a declaration.
+/// What docs/answers.md says of a declaration.
 fn documented(declaration: Declaration) -> String {
     match declaration.map(|(seconds, stale_seconds)| (seconds, stale_seconds.unwrap_or(0))) {
         None | Some((0, 0)) => "no-store".to_owned(),

@@ -169,7 +169,7 @@ impl Asked {
         } }] })
     }
 
-    /// What the README says of this request to the API that ships.
+    /// What docs/answers.md says of this request to the API that ships.
     fn documented(&self) -> Decided {
         let name = match &*self.path {
             "/api/media/job_id" => "input_file",
