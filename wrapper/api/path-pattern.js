@@ -4,6 +4,8 @@
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesCacheBehavior.html#DownloadDistValuesPathPattern
  */
 
+import { escapePattern } from './escape-pattern.js';
+
 /** Stands for every character that two patterns do not name. */
 const OTHER = '\0';
 
@@ -40,7 +42,7 @@ export function isSame(pattern, other) {
 export function matches(pattern, path) {
   if (pattern === undefined) return false;
   const parts = absolute(pattern).split(/([*?])/);
-  const expression = parts.map((part) => ({ '*': '.*', '?': '.' })[part] ?? RegExp.escape(part));
+  const expression = parts.map((part) => ({ '*': '.*', '?': '.' })[part] ?? escapePattern(part));
   return new RegExp(`^${expression.join('')}$`).test(path);
 }
 

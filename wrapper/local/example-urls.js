@@ -1,5 +1,7 @@
 /** URLs that are worth trying. */
 
+import { escapePattern } from '../api/escape-pattern.js';
+
 /** @import { Route } from '../api/load.js' */
 /** @import { StoredItem } from './items.js' */
 /** @import { Item } from './tables.js' */
@@ -59,7 +61,7 @@ function inverted({ name, type, value }, item) {
   // Every second part is the name of a parameter.
   const parts = value.split(/\{([^{}]+)\}/);
   const names = parts.filter((_, i) => i % 2 === 1);
-  const expression = parts.map((part, i) => (i % 2 === 1 ? '(.+?)' : RegExp.escape(part)));
+  const expression = parts.map((part, i) => (i % 2 === 1 ? '(.+?)' : escapePattern(part)));
   const found = new RegExp(`^${expression.join('')}$`, 's').exec(text);
   return found === null ? undefined : names.map((name, i) => [name, found[i + 1]]);
 }
