@@ -55,6 +55,8 @@ await runCommand(async () => {
     return;
   }
   await installCargoFuzz();
+  // cargo-fuzz itself would mend the lockfile.
+  await run('cargo', ['fetch', '--locked', '--manifest-path', join(FUZZ, 'Cargo.toml')]);
   await step('Building the fuzz targets', () => fuzz('build'));
   await runAll(
     Object.keys(TARGETS).map((target) => [

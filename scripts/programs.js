@@ -26,6 +26,21 @@ export function run(program, args, { env = process.env, hint = 'see above' } = {
 }
 
 /**
+ * Runs a program that has nothing to say unless something is wrong: a warning counts as a failure.
+ *
+ * @param {string} program
+ * @param {string[]} args
+ * @returns {Promise<void>} Rejects with a {@link Failure}.
+ */
+export async function runQuietly(program, args) {
+  const { status, error, stdout, stderr } = spawnSync(program, args, { encoding: 'utf8' });
+  if (error) throw new Failure(`cannot run ${program}: ${error.message}`);
+  if (status === 0 && stdout + stderr === '') return;
+  console.error(stdout + stderr);
+  throw new Failure(`${[program, ...args].join(' ')} is not content: see above`);
+}
+
+/**
  * What a program prints; `null` if it is not there or fails.
  *
  * @param {string} program
