@@ -2,6 +2,7 @@
 
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { nodeProgram } from './node.js';
 import { ROOT, setUp } from './setup.js';
 
 /**
@@ -20,8 +21,7 @@ export const LIKE_LAMBDA = ['--no-experimental-detect-module', '--no-experimenta
 export async function runOnLambdaNode(file, args) {
   const cwd = process.cwd();
   const env = await setUp();
-  const node = join(ROOT, 'node_modules', 'node', 'bin', 'node');
-  const child = spawn(node, [...LIKE_LAMBDA, join(ROOT, file), ...args], {
+  const child = spawn(nodeProgram(24), [...LIKE_LAMBDA, join(ROOT, file), ...args], {
     cwd,
     env,
     stdio: 'inherit',

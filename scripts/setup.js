@@ -1,37 +1,32 @@
 /**
- * Sets up what the other commands need and is not there yet: npm packages, the wasm32 target,
- * wasm-pack and wasm-bindgen, the WebAssembly build. Runs on a bare Node.js, before there are any
+ * Sets up what the other commands need and is not there yet: npm packages, the Node.js of Lambda, Rust,
+ * wasm-pack and wasm-bindgen, the WebAssembly, the bundles. Runs on a bare Node.js, before there are any
  * packages, and takes a few milliseconds when all is there.
  */
 
-import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Failure, runCommand, step } from '../wrapper/terminal.js';
+import { writeBundles } from './bundle/write.js';
+import { PACKAGES, PKG, ROOT, TOOLS } from './folders.js';
 import { writeGlueFactory } from './glue.js';
+import { installNode, nodeFolder } from './node.js';
 import { output, run } from './programs.js';
+import { useRust } from './rust.js';
+import { whenChanged } from './when-changed.js';
 
-export const ROOT = fileURLToPath(new URL('..', import.meta.url));
+export { ROOT };
 
 /** The oldest Node.js that the npm packages run on. */
 const NODE_MAJOR = 20;
 const WASM_PACK = '0.15.1';
-const WASM_TARGET = 'wasm32-unknown-unknown';
 
 /** The modules of WebAssembly that the crate becomes, by the features that make them. */
 const MODULES = ['compiler', 'edge', 'page'];
 
-const TOOLS = join(ROOT, '.tools');
-const PACKAGES = join(ROOT, 'node_modules');
-const PKG = join(ROOT, 'pkg');
-
-/** Where the programs are that set-up has installed. */
-const ENV = {
-  ...process.env,
-  PATH: [join(TOOLS, 'bin'), join(PACKAGES, '.bin'), process.env.PATH].join(delimiter),
-};
+const WASM_STAMP = join(PKG, '.set-up');
 
 /**
  * Sets up all that is missing.
@@ -42,8 +37,16 @@ export async function setUp() {
   process.chdir(ROOT);
   checkNode();
   await installPackages();
+  await installNode(24);
   await buildWasm();
-  return ENV;
+  await bundle();
+  return environment();
+}
+
+/** The environment in which the programs are found that set-up has installed. */
+function environment() {
+  const folders = [join(TOOLS, 'bin'), nodeFolder(24), join(PACKAGES, '.bin')];
+  return { ...process.env, PATH: [...folders, process.env.PATH].join(delimiter) };
 }
 
 function checkNode() {
@@ -61,20 +64,17 @@ async function installPackages() {
 }
 
 async function buildWasm() {
-  const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
-    .map((name) => join('src', name))
-    .filter((path) => statSync(path).isFile())
-    .sort();
-  const inputs = ['Cargo.toml', 'Cargo.lock', 'scripts/setup.js', 'scripts/glue.js', ...sources];
-  await whenChanged(inputs, join(PKG, '.set-up'), async () => {
+  const own = ['setup', 'rust', 'glue'].map((name) => `scripts/${name}.js`);
+  const inputs = ['Cargo.toml', 'Cargo.lock', ...own, ...filesIn('src')];
+  await whenChanged(inputs, WASM_STAMP, async () => {
     await installTools();
     for (const module of MODULES) {
       const folder = join(PKG, module);
       const build = ['build', '--target', 'web', '--release', '--no-pack', '--out-dir', folder];
-      const features = ['--', '--no-default-features', '--features', module];
+      const options = ['--', '--locked', '--no-default-features', '--features', module];
       await step(`Building pkg/${module}/ with wasm-pack`, () =>
-        run('wasm-pack', [...build, ...features], {
-          env: { ...ENV, CARGO_ENCODED_RUSTFLAGS: withoutHome().join('\x1f') },
+        run('wasm-pack', [...build, ...options], {
+          env: { ...environment(), CARGO_ENCODED_RUSTFLAGS: withoutHome().join('\x1f') },
           hint: 'mend what the compiler says above, or run `rustup update` if it is too old',
         }),
       );
@@ -83,6 +83,24 @@ async function buildWasm() {
     }
     await writeGlueFactory(join(PKG, 'edge'));
   });
+}
+
+/** Bundles what is the same for every API. */
+async function bundle() {
+  const folders = ['scripts/bundle', 'wrapper/function', 'wrapper/browser'];
+  // The stamp stands for what was built.
+  const inputs = ['package-lock.json', 'Cargo.lock', WASM_STAMP, ...folders.flatMap(filesIn)];
+  await whenChanged(inputs, join(PKG, 'browser', '.set-up'), () =>
+    step('Bundling the function and the library for pages', writeBundles),
+  );
+}
+
+/** @param {string} folder */
+function filesIn(folder) {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, name))
+    .filter((path) => statSync(path).isFile())
+    .sort();
 }
 
 /**
@@ -98,23 +116,8 @@ function withoutHome() {
 
 /** Installs what builds and tests WebAssembly. */
 export async function installTools() {
-  await installRustTarget();
+  await useRust();
   await installWasmTools();
-}
-
-async function installRustTarget() {
-  if (output('cargo', ['--version']) === null) {
-    throw new Failure('Rust is not installed: get it from https://rustup.rs, then try again');
-  }
-  const targets = output('rustup', ['target', 'list', '--installed']);
-  if (targets === null) {
-    throw new Failure('rustup is not installed: get it from https://rustup.rs, then try again');
-  }
-  if (!targets.split(/\s+/).includes(WASM_TARGET)) {
-    await step(`Adding the Rust target ${WASM_TARGET}`, () =>
-      run('rustup', ['target', 'add', WASM_TARGET], { hint: 'is Rust’s server reachable?' }),
-    );
-  }
 }
 
 /** wasm-pack compiles a wasm-bindgen of its own, more slowly, unless it finds this very version. */
@@ -125,43 +128,20 @@ async function installWasmTools() {
   const missing = [
     ['wasm-pack', 'wasm-pack', WASM_PACK],
     ['wasm-bindgen', 'wasm-bindgen-cli', wasmBindgen],
-  ].filter(([program, , version]) => !output(program, ['--version'], ENV)?.includes(` ${version}`));
+  ].filter(
+    ([program, , version]) =>
+      !output(program, ['--version'], environment())?.includes(` ${version}`),
+  );
   if (missing.length === 0) return;
 
   const crates = missing.map(([, crate, version]) => `${crate}@${version}`);
   await step(`Compiling ${crates.join(' and ')} into .tools/, once (about two minutes)`, () =>
     // Unoptimized and without debug information they compile in a fifth of the time.
     run('cargo', ['install', '--locked', '--debug', '--root', TOOLS, ...crates], {
-      env: { ...ENV, CARGO_PROFILE_DEV_DEBUG: '0' },
+      env: { ...environment(), CARGO_PROFILE_DEV_DEBUG: '0' },
       hint: 'is crates.io reachable, and Rust up to date (`rustup update`)?',
     }),
   );
-}
-
-/**
- * Does work whose result is up to date unless a file it depends on has changed since.
- *
- * @param {string[]} files
- * @param {string} stamp Where to remember the files as they were; gone together with the result.
- * @param {() => Promise<void>} work
- */
-async function whenChanged(files, stamp, work) {
-  const hash = createHash('sha256');
-  for (const file of files) hash.update(`${file}\0`).update(readFileSync(file)).update('\0');
-  const digest = hash.digest('hex');
-  if (read(stamp) === digest) return;
-  await work();
-  mkdirSync(join(stamp, '..'), { recursive: true });
-  writeFileSync(stamp, digest);
-}
-
-/** @param {string} file */
-function read(file) {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return null;
-  }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -9,6 +9,7 @@ import { availableParallelism } from 'node:os';
 import { Command } from 'commander';
 import { parsed } from '../scripts/arguments.js';
 import { run, runAll } from '../scripts/programs.js';
+import { useRust } from '../scripts/rust.js';
 import { installTools } from '../scripts/setup.js';
 import { runCommand } from '../wrapper/terminal.js';
 import { DRIVER, installChromium, MISSING } from './support/chromium.js';
@@ -31,13 +32,13 @@ const NATIVE = ['Rust, native', () => run('cargo', ['test', '--locked'])];
 const BOUNDARY = [
   [
     'Rust, WebAssembly in Node.js',
-    () => run('wasm-pack', ['test', '--node', '--', '--test', 'boundary']),
+    () => run('wasm-pack', ['test', '--node', '--', '--locked', '--test', 'boundary']),
   ],
   [
     'Rust, WebAssembly in Chromium',
     () => {
       const browser = ['--headless', '--chrome', '--chromedriver', DRIVER];
-      return run('wasm-pack', ['test', ...browser, '--', '--test', 'boundary'], {
+      return run('wasm-pack', ['test', ...browser, '--', '--locked', '--test', 'boundary'], {
         env: { ...process.env, WASM_BINDGEN_USE_BROWSER: '1' },
         hint: `see above; it ${MISSING} where that is missing`,
       });
@@ -61,6 +62,7 @@ await runCommand(async () => {
   const { args: named } = parsed(command);
   const { quick, full } = command.opts();
   if (quick) {
+    await useRust();
     const files = globSync(QUICK).filter((file) => !SLOW.includes(file));
     await runAll([NATIVE, javascript(files)]);
     return;

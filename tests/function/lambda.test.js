@@ -9,14 +9,14 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { ROOT } from '../../scripts/setup.js';
+import { nodeProgram } from '../../scripts/node.js';
 import { parseApi } from '../../wrapper/api/load.js';
 import { packageFunction } from '../../wrapper/deploy/package.js';
 import { startDatabase } from '../../wrapper/local/database.js';
 import { tablesOf } from '../../wrapper/local/declared-tables.js';
 import { CONFIG } from '../support/core.js';
 import { putItems } from '../support/example.js';
-import { NODE_22, node22Skip } from '../support/node22.js';
+import { node22Skip } from '../support/node22.js';
 import { createAuthority } from './lambda/certificate.js';
 import { corpora, HANDLERS } from './lambda/corpus.js';
 import { startDynamoDb } from './lambda/dynamodb.js';
@@ -30,8 +30,8 @@ import { unpack } from './lambda/zip.js';
 const HOST = 'dynamodb.ap-northeast-1.amazonaws.com';
 
 const RUNTIMES = [
-  { major: 22, path: NODE_22, skip: node22Skip() },
-  { major: 24, path: join(ROOT, 'node_modules', 'node', 'bin', 'node'), skip: false },
+  { major: 22, path: nodeProgram(22), skip: node22Skip() },
+  { major: 24, path: nodeProgram(24), skip: false },
 ];
 
 /** A lookup of a sample that no case of the table has, for each handler. */
@@ -51,13 +51,11 @@ const LOOKUPS = [
 const [LOOKUP] = LOOKUPS;
 const UNAVAILABLE = { success: false, message: 'Service unavailable.' };
 
-const CORPORA = await Promise.all(
-  corpora().map(async (corpus) => {
-    const api = parseApi(corpus.config);
-    const { zip } = await packageFunction(api);
-    return { ...corpus, root: unpack(zip), tables: tablesOf(api.description) };
-  }),
-);
+const CORPORA = corpora().map((corpus) => {
+  const api = parseApi(corpus.config);
+  const { zip } = packageFunction(api);
+  return { ...corpus, root: unpack(zip), tables: tablesOf(api.description) };
+});
 const root = String(CORPORA.find(({ config }) => config === CONFIG)?.root);
 const tables = new Map(CORPORA.flatMap((it) => it.tables).map((it) => [it.name, it]));
 const database = await startDatabase({ tables: [...tables.values()] });

@@ -17,10 +17,14 @@ const PKG = new URL('../../target/deliberate-panic/', import.meta.url);
 
 before(async () => {
   const out = ['--target', 'web', '--dev', '--no-pack', '--out-dir', fileURLToPath(PKG)];
-  const build = spawnSync('wasm-pack', ['build', ...out, '--features', 'deliberate-panic'], {
-    cwd: ROOT,
-    encoding: 'utf8',
-  });
+  const build = spawnSync(
+    'wasm-pack',
+    ['build', ...out, '--', '--locked', '--features', 'deliberate-panic'],
+    {
+      cwd: ROOT,
+      encoding: 'utf8',
+    },
+  );
   assert.equal(build.status, 0, build.stderr ?? String(build.error));
   await writeGlueFactory(fileURLToPath(PKG));
 });

@@ -10,6 +10,7 @@ import { after, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { crc32 } from 'node:zlib';
 import { build } from 'esbuild';
+import { bundleFunction } from '../../scripts/bundle/function.js';
 import { ROOT } from '../../scripts/setup.js';
 import { parseApi } from '../../wrapper/api/load.js';
 import { packageFunction } from '../../wrapper/deploy/package.js';
@@ -32,14 +33,14 @@ const RESERVED = [
   ...['undefined', 'valueOf', 'var', 'void', 'while', 'with', 'yield'],
 ];
 
-const built = await packageFunction(API);
+const built = packageFunction(API);
 const root = unpack(built.zip);
-const source = Buffer.from(built.files['index.mjs']).toString();
+const source = Buffer.from(built.files['edge-lookup.mjs']).toString();
 
 after(() => rmSync(root, { recursive: true }));
 
-test('it has the same bytes when it is made twice', async () => {
-  const { zip, sha256 } = await packageFunction(API);
+test('it has the same bytes when it is made twice', () => {
+  const { zip, sha256 } = packageFunction(API);
   assert(zip.equals(built.zip));
   assert.deepEqual(sha256, built.sha256);
 });
@@ -48,7 +49,7 @@ test('it has the same bytes in other time zones and from another folder', () => 
   const script = `
     import { API } from ${JSON.stringify(EXAMPLE)};
     import { packageFunction } from ${JSON.stringify(PACKAGING)};
-    process.stdout.write((await packageFunction(API)).sha256.toString('hex'));
+    process.stdout.write(packageFunction(API).sha256.toString('hex'));
   `;
   for (const TZ of ['UTC', 'America/Los_Angeles', 'Asia/Kathmandu', 'Pacific/Kiritimati']) {
     const made = evaluate(script, { cwd: tmpdir(), env: { ...process.env, TZ } });
@@ -56,9 +57,15 @@ test('it has the same bytes in other time zones and from another folder', () => 
   }
 });
 
-test('it holds four files, in the order of their names', () => {
+test('it holds five files, in the order of their names', () => {
   const names = entriesOf(built.zip).map(({ name }) => name);
-  assert.deepEqual(names, ['api.bin', 'api.json', 'edge_lookup_bg.wasm', 'index.mjs']);
+  const wasm = 'edge_lookup_bg.wasm';
+  assert.deepEqual(names, ['api.bin', 'api.json', 'edge-lookup.mjs', wasm, 'index.mjs']);
+});
+
+test('its function is what the sources give', async () => {
+  const { outputFiles } = await bundleFunction();
+  assert.equal(source, outputFiles[0].text, 'npm run build bundles it again');
 });
 
 test('its files are as old as a zip file can be', () => {
@@ -84,6 +91,14 @@ test('api.json is in it as it is', () => {
   assert.equal(Buffer.from(built.files['api.json']).toString(), CONFIG);
 });
 
+test('its index.mjs imports the function, and nothing else', async () => {
+  const imports = await importsOf(Buffer.from(built.files['index.mjs']).toString());
+  assert.deepEqual(
+    imports.map(({ path }) => path),
+    ['./edge-lookup.mjs'],
+  );
+});
+
 test("its module exports handler and the routes' names, and nothing else", () => {
   const names = built.api.description.routes.map(({ name }) => name);
   assert.deepEqual(exportsOf(root), ['handler', ...names].sort());
@@ -91,7 +106,7 @@ test("its module exports handler and the routes' names, and nothing else", () =>
 
 test('a route may be called as what JavaScript reserves', async () => {
   const api = parseApi(configOf(RESERVED));
-  const reserved = unpack((await packageFunction(api)).zip);
+  const reserved = unpack(packageFunction(api).zip);
   try {
     assert.deepEqual(exportsOf(reserved), ['handler', ...RESERVED].sort());
     for (const name of ['class', 'default', 'delete', 'constructor']) {
@@ -105,7 +120,7 @@ test('a route may be called as what JavaScript reserves', async () => {
   }
 });
 
-test('its module imports nothing but what Node.js has', async () => {
+test('its function imports nothing but what Node.js has', async () => {
   const foreign = (await importsOf(source)).filter(({ path }) => !BUILTIN.has(path));
   assert.deepEqual(foreign, []);
 });

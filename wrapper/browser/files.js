@@ -1,19 +1,20 @@
 /** What pages load: the library, the WebAssembly, the description of the API; and an API's own page. */
 
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pageFiles, pageNames } from './page-files.js';
 
 /** @import { Api } from '../api/load.js' */
 
-const LIBRARY = new URL('./', import.meta.url);
-const WASM = new URL('../../pkg/page/edge_lookup_bg.wasm', import.meta.url);
+const TYPES = new URL('index.d.ts', import.meta.url);
+const PKG = new URL('../../pkg/', import.meta.url);
 
-/** In a page, where the API is. */
-const API = '%API%';
-
-const LIBRARY_FILES = ['edge-lookup.js', 'edge-lookup.d.ts', 'edge_lookup_bg.wasm', 'lookups.json'];
-const PAGE_FILES = ['index.html', 'page.css', 'page.js'];
+const LIBRARY_FILES = [
+  'edge-lookup.js',
+  'edge-lookup.d.ts',
+  'edge-lookup.licenses.txt',
+  'edge_lookup_bg.wasm',
+  'lookups.json',
+];
 
 /**
  * The names of the files, with and without a page.
@@ -21,7 +22,7 @@ const PAGE_FILES = ['index.html', 'page.css', 'page.js'];
  * @param {string} [pageFolder]
  */
 export function fileNames(pageFolder) {
-  return pageFolder === undefined ? LIBRARY_FILES : [...PAGE_FILES, ...LIBRARY_FILES];
+  return pageFolder === undefined ? LIBRARY_FILES : [...pageNames(pageFolder), ...LIBRARY_FILES];
 }
 
 /**
@@ -29,16 +30,17 @@ export function fileNames(pageFolder) {
  *
  * @param {Api} api
  * @param {object} [options]
- * @param {string} [options.pageFolder] With `index.html`, which loads `page.css` and `page.js`.
+ * @param {string} [options.pageFolder] The API's own page.
  * @param {string} [options.baseUrl] The API's origin (default: that of the page).
  * @returns {Promise<Record<string, Uint8Array>>} By name.
  */
 export async function browserFiles(api, { pageFolder, baseUrl = '' } = {}) {
   return {
-    ...(pageFolder === undefined ? {} : await page(pageFolder, baseUrl)),
-    'edge-lookup.js': await bundle(new URL('index.js', LIBRARY)),
-    'edge-lookup.d.ts': readFileSync(new URL('index.d.ts', LIBRARY)),
-    'edge_lookup_bg.wasm': readFileSync(WASM),
+    ...(pageFolder === undefined ? {} : await pageFiles(pageFolder, baseUrl)),
+    'edge-lookup.js': read('browser/edge-lookup.js'),
+    'edge-lookup.d.ts': readFileSync(TYPES),
+    'edge-lookup.licenses.txt': read('browser/licenses.txt'),
+    'edge_lookup_bg.wasm': read('page/edge_lookup_bg.wasm'),
     'lookups.json': Buffer.from(JSON.stringify(clientConfig(api))),
   };
 }
@@ -64,34 +66,7 @@ export function clientConfig({ client, description: { envelope, routes } }) {
   };
 }
 
-/**
- * @param {string} folder
- * @param {string} baseUrl
- */
-async function page(folder, baseUrl) {
-  const file = (/** @type {string} */ name) => pathToFileURL(join(folder, name));
-  const html = readFileSync(file('index.html'), 'utf8').replaceAll(API, baseUrl);
-  return {
-    'index.html': Buffer.from(html),
-    'page.css': await bundle(file('page.css')),
-    'page.js': await bundle(file('page.js')),
-  };
-}
-
-/** @param {URL} file */
-async function bundle(file) {
-  // It takes a while to load, and the local edge may never be asked for a page.
-  const { build } = await import('esbuild');
-  const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(file)],
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    target: 'es2022',
-    // A page loads the library as any other page does.
-    external: ['./edge-lookup.js'],
-    write: false,
-    logLevel: 'warning',
-  });
-  return outputFiles[0].contents;
+/** @param {string} file */
+function read(file) {
+  return readFileSync(new URL(file, PKG));
 }

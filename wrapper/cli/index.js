@@ -4,11 +4,9 @@
  * Lambda; an installed package has all that it needs, except for Node.js itself.
  */
 
+import { createRequire } from 'node:module';
 import { Failure, runCommand } from '../terminal.js';
 import { IN_CHECKOUT } from './checkout.js';
-
-/** The Node.js that Lambda runs, whose built-in functions are used. */
-const NODE_MAJOR = 24;
 
 const args = process.argv.slice(2);
 
@@ -18,11 +16,20 @@ await runCommand(async () => {
     await runOnLambdaNode('wrapper/cli/main.js', args);
     return;
   }
-  if (Number.parseInt(process.versions.node, 10) < NODE_MAJOR) {
-    throw new Failure(
-      `Node.js ${process.versions.node} is too old: install Node.js ${NODE_MAJOR} or newer`,
-    );
-  }
+  checkNode(process.versions.node);
   const { main } = await import('./main.js');
   await main(args);
 });
+
+/**
+ * npm only warns of a Node.js that a package does not run on.
+ *
+ * @param {string} version
+ * @throws {Failure}
+ */
+function checkNode(version) {
+  const { engines } = createRequire(import.meta.url)('../../package.json');
+  const oldest = engines.node.replace('>=', '');
+  if (oldest.localeCompare(version, 'en', { numeric: true }) <= 0) return;
+  throw new Failure(`Node.js ${version} is too old: install Node.js ${oldest} or newer`);
+}

@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { Failure } from '../terminal.js';
-import { bundle } from './bundle.js';
+import { functionFiles } from './function-files.js';
 import { zip } from './zip.js';
 
 /**
@@ -24,10 +24,10 @@ const LIMIT = 1_048_576;
  * Packs the function.
  *
  * @param {import('../api/load.js').Api} api
- * @returns {Promise<Package>}
+ * @returns {Package}
  */
-export async function packageFunction(api) {
-  const files = await bundle(api);
+export function packageFunction(api) {
+  const files = functionFiles(api);
   const zipped = zip(files);
   if (zipped.length > LIMIT) {
     throw new Failure(

@@ -1,6 +1,6 @@
 /**
- * The module that Lambda loads, with the compiled `api.json` and the WebAssembly beside it: `npm run package`
- * bundles it, and adds an export under the name of each handler.
+ * The function, with the compiled `api.json` and the WebAssembly beside it. Set-up bundles it; `edge-lookup
+ * package` adds the module that Lambda loads, which exports each handler under its name.
  */
 
 import { readFileSync } from 'node:fs';

@@ -5,7 +5,6 @@ import { resolve } from 'node:path';
 import { createHandlers } from '../function/handler.js';
 import { createLog } from '../function/log.js';
 import { createParts } from '../function/parts.js';
-import { Failure } from '../terminal.js';
 import { tablesOf } from './declared-tables.js';
 import { pointAt } from './environment.js';
 import { readItems } from './items.js';
@@ -67,7 +66,8 @@ export async function startApiFunction({ api, itemsFile, data, dynamodb, onClose
  * @param {(close: () => unknown) => void} options.onClose
  */
 async function embedDynamoDb({ api, itemsFile, data, onClose }) {
-  const { startDatabase } = await loadDatabase();
+  // With --dynamodb it is not needed, and it is half of what there is to load.
+  const { startDatabase } = await import('./database.js');
   const tables = tablesOf(api.description);
   const items = itemsOf(tables);
   const directory = data === undefined ? undefined : resolve(data);
@@ -95,20 +95,5 @@ async function embedDynamoDb({ api, itemsFile, data, onClose }) {
   async function fill(tables, items) {
     const theirs = items.filter(({ table }) => tables.includes(table));
     await Promise.all(theirs.map(({ table, item }) => put(table, item)));
-  }
-}
-
-/** npm does not install what the embedded DynamoDB is made of with the package. */
-async function loadDatabase() {
-  try {
-    return await import('./database.js');
-  } catch (error) {
-    const { code, message } = /** @type {NodeJS.ErrnoException} */ (error);
-    if (code !== 'ERR_MODULE_NOT_FOUND') throw error;
-    const [, name = 'a package'] = /Cannot find package '([^']+)'/.exec(message) ?? [];
-    throw new Failure(
-      `the embedded DynamoDB needs ${name}, which is not installed: npm install dynalite, or read ` +
-        'from another DynamoDB with --dynamodb URL',
-    );
   }
 }

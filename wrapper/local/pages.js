@@ -10,13 +10,26 @@ import { browserFiles, fileNames } from '../browser/files.js';
 
 /** @type {Record<string, string>} */
 const TYPES = {
+  '.avif': 'image/avif',
   '.css': 'text/css; charset=UTF-8',
+  '.gif': 'image/gif',
   '.html': 'text/html; charset=UTF-8',
+  '.ico': 'image/x-icon',
+  '.jpg': 'image/jpeg',
   '.js': 'text/javascript; charset=UTF-8',
   '.json': 'application/json; charset=UTF-8',
+  '.mjs': 'text/javascript; charset=UTF-8',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
   '.ts': 'text/plain; charset=UTF-8',
+  '.txt': 'text/plain; charset=UTF-8',
   '.wasm': 'application/wasm',
+  '.webp': 'image/webp',
+  '.woff2': 'font/woff2',
 };
+
+/** A file of a page that is none of these. */
+const ANY_TYPE = 'application/octet-stream';
 
 /**
  * @callback Pages
@@ -91,6 +104,7 @@ function send(req, res, name, content) {
     res.writeHead(304).end();
     return;
   }
-  res.writeHead(200, { 'Content-Type': TYPES[extname(name)], 'Content-Length': content.length });
+  const type = TYPES[extname(name)] ?? ANY_TYPE;
+  res.writeHead(200, { 'Content-Type': type, 'Content-Length': content.length });
   res.end(req.method === 'HEAD' ? undefined : content);
 }

@@ -16,8 +16,8 @@ export default {
   summary: 'build the library for pages into dist/browser/',
   description:
     'Makes dist/browser/: edge-lookup.js, which pages import, with the WebAssembly and the description ' +
-    'of the API that it needs; and the page in the folder page/ beside the configuration, if there is ' +
-    'one. All are static files.',
+    'of the API that it needs; and the files of the folder page/ beside the configuration, if there is ' +
+    'one, as they are. All are static files.',
   options: [
     CONFIG,
     new Option(
@@ -37,7 +37,7 @@ async function run({ api: baseUrl, ...options }) {
   writeDistFolder('browser', files);
   for (const [name, content] of Object.entries(files)) {
     const gzip = gzipSync(content, { level: 9 }).length.toLocaleString('en');
-    console.log(`dist/browser/${name.padEnd(20)} ${gzip.padStart(8)} bytes, compressed`);
+    console.log(`dist/browser/${name.padEnd(24)} ${gzip.padStart(8)} bytes, compressed`);
   }
 }
 

@@ -79,7 +79,7 @@ async function run({ stack: name, trigger, runtime, origin, ...options }) {
     throw new UsageError('--origin makes a distribution, --distribution takes one: drop one');
   }
   const api = apiOf(options);
-  const built = await step('Packing the function', () => packageFunction(api));
+  const built = await step('Packing the function', async () => packageFunction(api));
   const account = await accountId();
   const stack = await readStack(name);
   const upload = await planUpload({

@@ -13,14 +13,15 @@ export default {
   summary: 'pack the function into dist/edge-lookup.zip',
   description:
     'Makes dist/edge-lookup.zip, the function as Lambda takes it, and dist/lambda/ with the files in ' +
-    'it. The same sources always give the same bytes.',
+    'it. The same configuration always gives the same bytes. Beside it are the licences of what is in ' +
+    'it, and the list of that, in CycloneDX.',
   options: [CONFIG],
   run,
 };
 
 /** @param {{ config?: string }} options */
 async function run(options) {
-  const built = await packageFunction(apiOf(options));
+  const built = packageFunction(apiOf(options));
   writePackage(built);
   const { files, zip, sha256 } = built;
   for (const [name, { length }] of Object.entries({ ...files, 'dist/edge-lookup.zip': zip })) {

@@ -23,7 +23,7 @@ export default {
 
 /** @param {{ config?: string }} options */
 async function run(options) {
-  const built = await packageFunction(apiOf(options));
+  const built = packageFunction(apiOf(options));
   writePackage(built);
   const template = JSON.parse(renderTemplate(built));
   writeDist('template.json', `${JSON.stringify(template, null, 2)}\n`);
