@@ -32,7 +32,7 @@ const COMPILER = new URL('../../pkg/compiler/edge_lookup_bg.wasm', import.meta.u
  * @throws {Failure} If it cannot be read, or with every mistake in it.
  */
 export function loadApi(file) {
-  return parseApi(readText(file, "name the file that declares the API"), file);
+  return parseApi(readText(file, 'name the file that declares the API'), file);
 }
 
 /**
