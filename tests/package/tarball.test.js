@@ -33,7 +33,7 @@ const BUILT = [
 /** What is taken as it is, as patterns. */
 const SOURCES = [
   ...['CHANGELOG.md', 'LICENSE-*', 'README*.md', 'api.schema.json', 'package.json'],
-  ...['docs/*.md', 'docs/images/*.png'],
+  'docs/*.md',
   // Of an example what the edge reads, without its page and its scripts.
   ...['examples/README.md', 'examples/*/README.md', 'examples/*/*.json', 'examples/*/events/*'],
   ...['wrapper/**/*.css', 'wrapper/**/*.html', 'wrapper/**/*.js', 'wrapper/browser/index.d.ts'],
