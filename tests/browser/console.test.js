@@ -119,6 +119,18 @@ test('what has the focus shows it', async () => {
   });
 });
 
+test('the answer that gets the focus has its ring around the whole card', async () => {
+  site.play(found(COMPLETE));
+  await site.open('/', {}, async (page) => {
+    await page.locator('#value:enabled').fill(FILE);
+    await page.keyboard.press('Enter');
+    await page.locator('#subject:focus-visible').waitFor();
+    const ring = (/** @type {string} */ selector) =>
+      page.locator(selector).evaluate((shown) => getComputedStyle(shown).outlineStyle);
+    assert.deepEqual([await ring('#result'), await ring('#subject')], ['solid', 'none']);
+  });
+});
+
 test('a copy button copies, and says so for a while', async () => {
   site.play(found(COMPLETE));
   await site.open(LINK, {}, async (page) => {

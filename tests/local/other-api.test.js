@@ -94,9 +94,9 @@ for (const eventType of ['viewer-request', 'origin-request']) {
   });
 }
 
-test('it has no page unless there is one beside the configuration', async () => {
+test('it has a form for each route, and no page of its own', async () => {
   const { origin, said } = edges['viewer-request'];
   assert.doesNotMatch(said, /A page to look at/);
-  assert.equal((await fetch(`${origin}/`)).status, 404);
-  assert.equal((await fetch(`${origin}/lookups.json`)).status, 200);
+  assert.match(said, new RegExp(`^A form for each route: ${origin}/$`, 'm'));
+  assert.match(await (await fetch(`${origin}/`)).text(), /Routes of the local edge/);
 });

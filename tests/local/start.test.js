@@ -24,6 +24,7 @@ after(() => rmSync(ROOT, { recursive: true }));
 
 const temporaryDirectory = () => mkdtempSync(join(ROOT, 'data-'));
 
+const COMMAND = fileURLToPath(new URL('../../wrapper/cli/main.js', import.meta.url));
 const START = fileURLToPath(new URL('../../examples/mediaconvert/start.js', import.meta.url));
 
 /**
@@ -106,15 +107,25 @@ function oneLine(stderr, said) {
 
 test('it serves the page of the example, and what that loads', async (t) => {
   const { origin } = await listening(t);
-  for (const path of [
-    '/',
-    '/page.js',
-    '/edge-lookup.js',
-    '/edge_lookup_bg.wasm',
-    '/lookups.json',
-  ]) {
-    assert.equal((await fetch(`${origin}${path}`)).status, 200, path);
+  const { url } = await fetch(`${origin}/`);
+  assert.equal(url, `${origin}/__edge/page/`);
+  for (const file of ['', 'page.js', 'edge-lookup.js', 'edge_lookup_bg.wasm', 'lookups.json']) {
+    assert.equal((await fetch(url + file)).status, 200, file);
   }
+});
+
+test('a handler has every path, so that there is no page', async (t) => {
+  const handler = join(ROOT, 'handler.mjs');
+  writeFileSync(handler, "export const handler = async () => ({ status: '200', body: 'mine' });");
+  const env = { ...process.env, PORT: '0' };
+  const child = spawn(process.execPath, [COMMAND, 'local', '--handler', handler], { env });
+  t.after(async () => {
+    if (child.kill('SIGKILL')) await once(child, 'close');
+  });
+  const [said] = await once(child.stdout, 'data');
+  const [, origin] = /^Listening on (\S+),/.exec(String(said)) ?? [];
+  assert.equal(await (await fetch(`${origin}/`)).text(), 'mine');
+  assert.equal((await fetch(`${origin}/__edge/routes/`)).status, 404);
 });
 
 test('it prints the URL and three curl lines that are answered 200', async (t) => {

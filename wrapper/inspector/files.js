@@ -21,6 +21,7 @@ const NAMES = new Set([
   'browser/page/dom.js',
   'browser/page/base.css',
   'browser/page/form.css',
+  'browser/page/words.js',
   ...readdirSync(new URL(PAGE, WRAPPER)).map((name) => PAGE + name),
 ]);
 

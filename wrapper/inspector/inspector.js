@@ -33,10 +33,11 @@ const HEADERS = {
  * @param {(exchange: Exchange) => Promise<number>} options.replay Repeats a recorded request, and
  *   resolves to the id of the new exchange.
  * @param {Answer} [options.distribution] The one to watch.
+ * @param {string} [options.home] Where the page with a form for each route is, if there is one.
  */
-export function createInspector({ replay, distribution }) {
+export function createInspector({ replay, distribution, home }) {
   const history = createHistory();
-  const stream = createStream(history);
+  const stream = createStream(history, home);
   const unsubscribe = distribution === undefined ? () => {} : subscribe(distribution, add);
 
   /** @type {Record<string, { method: string, answer: (req: IncomingMessage, res: ServerResponse) => unknown }>} */

@@ -1,6 +1,6 @@
 /**
  * The inspector's server-sent events: first `hello`, with the id of this run of the server, in which
- * ids of exchanges are unique; then an `exchange` for each, beginning with those that the page lacks.
+ * ids of exchanges are unique, and the path of the page that has a form for each route; then an `exchange` for each, beginning with those that the page lacks.
  *
  * Pages have no queue: each has a position in the history and advances as fast as it reads. A page
  * that is too slow misses what has been dropped.
@@ -14,8 +14,11 @@ import { randomUUID } from 'node:crypto';
 const KEEP_ALIVE_MS = 15_000;
 const RETRY_MS = 1_000;
 
-/** @param {History} history */
-export function createStream(history) {
+/**
+ * @param {History} history
+ * @param {string} [home] Where the page with a form for each route is, if there is one.
+ */
+export function createStream(history, home) {
   const instance = randomUUID();
   /** @type {Map<ServerResponse, () => void>} Sends each page what it lacks. */
   const open = new Map();
@@ -53,7 +56,9 @@ export function createStream(history) {
       // A page may leave during a write; `close` handles it.
       res.on('error', () => {});
       res.writeHead(200, { 'Content-Type': 'text/event-stream; charset=UTF-8' });
-      res.write(`retry: ${RETRY_MS}\nevent: hello\ndata: ${JSON.stringify({ instance })}\n\n`);
+      res.write(
+        `retry: ${RETRY_MS}\nevent: hello\ndata: ${JSON.stringify({ instance, home })}\n\n`,
+      );
       if (isClosed) return res.end();
       open.set(res, sendMissing);
       sendMissing();

@@ -19,12 +19,22 @@ import { escapePattern } from '../api/escape-pattern.js';
  */
 export function exampleUrls(routes, origin, items) {
   return routes.map((route) => {
-    const values = items
-      .filter(({ table }) => table === route.table.name)
-      .map(({ item }) => valuesOf(item, route))
-      .find((values) => values !== undefined);
-    return origin + target(route, values ?? placeholders(route));
+    const [values = placeholders(route)] = valuesOfItems(route, items);
+    return origin + target(route, values);
   });
+}
+
+/**
+ * The values with which a route reads each of the items that it can answer.
+ *
+ * @param {Route} route
+ * @param {StoredItem[]} items
+ */
+export function valuesOfItems(route, items) {
+  return items
+    .filter(({ table }) => table === route.table.name)
+    .map(({ item }) => valuesOf(item, route))
+    .filter((values) => values !== undefined);
 }
 
 /**

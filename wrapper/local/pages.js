@@ -1,35 +1,18 @@
-/** Static pages, beside the function's answers. */
+/**
+ * The pages of the local edge: a form for each route, and the API's own page if it has one. They lie under
+ * `/__edge/`, where no route is shadowed; besides, one of them is at `/`, unless a route is there.
+ */
 
-import { createHash } from 'node:crypto';
-import { extname } from 'node:path';
 import { matches, patternOf } from '../api/path-pattern.js';
 import { browserFiles, fileNames } from '../browser/files.js';
+import { routesPageFiles, routesPageNames } from '../browser/routes-page.js';
+import { isForLoopback } from '../inspector/admission.js';
+import { valuesOfItems } from './example-urls.js';
+import { createStaticFiles, isRead, pathOf } from './static-files.js';
 
 /** @import { IncomingMessage, ServerResponse } from 'node:http' */
-/** @import { Api, Description } from '../api/load.js' */
-
-/** @type {Record<string, string>} */
-const TYPES = {
-  '.avif': 'image/avif',
-  '.css': 'text/css; charset=UTF-8',
-  '.gif': 'image/gif',
-  '.html': 'text/html; charset=UTF-8',
-  '.ico': 'image/x-icon',
-  '.jpg': 'image/jpeg',
-  '.js': 'text/javascript; charset=UTF-8',
-  '.json': 'application/json; charset=UTF-8',
-  '.mjs': 'text/javascript; charset=UTF-8',
-  '.png': 'image/png',
-  '.svg': 'image/svg+xml',
-  '.ts': 'text/plain; charset=UTF-8',
-  '.txt': 'text/plain; charset=UTF-8',
-  '.wasm': 'application/wasm',
-  '.webp': 'image/webp',
-  '.woff2': 'font/woff2',
-};
-
-/** A file of a page that is none of these. */
-const ANY_TYPE = 'application/octet-stream';
+/** @import { Api, Description, Route } from '../api/load.js' */
+/** @import { StoredItem } from './items.js' */
 
 /**
  * @callback Pages
@@ -38,16 +21,69 @@ const ANY_TYPE = 'application/octet-stream';
  * @returns {Promise<boolean>} Whether the request was for one of them, and is answered.
  */
 
+/** Where the page with a form for each route is, whatever `/` shows. */
+export const ROUTES_PAGE = '/__edge/routes/';
+
+/** Where the API's own page is, and the library that it loads. */
+const OWN_PAGE = '/__edge/page/';
+
+/** How many items to try are offered for each route. */
+const MOST_SAMPLES = 8;
+
+/** An API's own page has its own policy in it. */
+const ROUTES_PAGE_HEADERS = {
+  'Content-Security-Policy':
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; " +
+    "img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Referrer-Policy': 'no-referrer',
+};
+
 /**
- * Serves an API's page and the library at the root, except at the paths that the function answers.
- *
  * @param {Api} api
- * @param {string} [pageFolder]
+ * @param {object} [options]
+ * @param {string} [options.pageFolder] Of the API's own page.
+ * @param {StoredItem[]} [options.items] Those to try.
  * @returns {Pages}
  */
-export function pagesOf(api, pageFolder) {
-  const pages = createPages(fileNames(pageFolder), () => browserFiles(api, { pageFolder }));
-  return async (req, res) => !isOfRoute(api.description, pathOf(req)) && pages(req, res);
+export function pagesOf(api, { pageFolder, items = [] } = {}) {
+  const hasOwnPage = pageFolder !== undefined;
+  const isRootFree = !isOfRoute(api.description, '/');
+  const own = createStaticFiles({
+    base: OWN_PAGE,
+    names: fileNames(pageFolder),
+    build: () => browserFiles(api, { pageFolder }),
+  });
+  const routes = createStaticFiles({
+    base: ROUTES_PAGE,
+    names: routesPageNames,
+    build: async () => {
+      const samples = api.description.routes.map((route) => samplesOf(route, items));
+      return routesPageFiles(api, { samples, hasOwnPage });
+    },
+    headers: ROUTES_PAGE_HEADERS,
+  });
+  return async (req, res) => {
+    const isRoot = isRootFree && isRead(req) && pathOf(req) === '/';
+    if (isRoot && hasOwnPage) return redirectToOwn(req, res);
+    if (!isRoot && !pathOf(req).startsWith(ROUTES_PAGE)) {
+      return (await own(req, res)) || routes(req, res);
+    }
+    return isForLoopback(req) ? routes(req, res, isRoot ? ROUTES_PAGE : pathOf(req)) : refuse(res);
+  };
+}
+
+/**
+ * Where the pages are.
+ *
+ * @param {Description} description
+ * @param {string} [pageFolder] Of the API's own page.
+ * @returns {{ own?: string, routes: string }}
+ */
+export function pagePaths(description, pageFolder) {
+  const isRootFree = !isOfRoute(description, '/');
+  if (pageFolder === undefined) return { routes: isRootFree ? '/' : ROUTES_PAGE };
+  return { own: isRootFree ? '/' : OWN_PAGE, routes: ROUTES_PAGE };
 }
 
 /**
@@ -61,50 +97,32 @@ export function isOfRoute({ routes }, path) {
 }
 
 /**
- * Serves files at the root, and `index.html` at `/`.
+ * An API's own page names its files relative to where it is.
  *
- * @param {string[]} names Of the files.
- * @param {() => Promise<Record<string, Uint8Array>>} build Makes them, at the first request.
- * @returns {Pages}
+ * @param {IncomingMessage} req
+ * @param {ServerResponse} res
  */
-export function createPages(names, build) {
-  /** @type {ReturnType<typeof build> | undefined} */
-  let files;
-  return async (req, res) => {
-    const path = pathOf(req);
-    const name = path === '/' ? 'index.html' : path.slice(1);
-    if (!names.includes(name) || !['GET', 'HEAD'].includes(req.method ?? '')) return false;
-    files ??= build().catch((error) => {
-      // The cause may be gone the next time.
-      files = undefined;
-      throw error;
-    });
-    send(req, res, name, (await files)[name]);
-    return true;
-  };
+function redirectToOwn({ url = '' }, res) {
+  const query = url.slice(1);
+  res.writeHead(307, { Location: OWN_PAGE + query, 'Cache-Control': 'no-store' }).end();
+  return true;
 }
 
-/** @param {IncomingMessage} req */
-function pathOf({ url = '' }) {
-  return url.split('?')[0];
+/** @param {ServerResponse} res */
+function refuse(res) {
+  res.writeHead(403, { 'Content-Type': 'text/plain; charset=UTF-8' });
+  res.end('This page answers at 127.0.0.1, localhost and [::1] only.\n');
+  return true;
 }
 
 /**
- * @param {IncomingMessage} req
- * @param {ServerResponse} res
- * @param {string} name
- * @param {Uint8Array} content
+ * Values to try: those of items. Of items that differ only in what the route does not read, one.
+ *
+ * @param {Route} route
+ * @param {StoredItem[]} items
  */
-function send(req, res, name, content) {
-  const etag = `"${createHash('sha256').update(content).digest('base64url')}"`;
-  res.setHeader('Cache-Control', 'no-cache');
-  res.setHeader('ETag', etag);
-  res.setHeader('X-Content-Type-Options', 'nosniff');
-  if (req.headers['if-none-match'] === etag) {
-    res.writeHead(304).end();
-    return;
-  }
-  const type = TYPES[extname(name)] ?? ANY_TYPE;
-  res.writeHead(200, { 'Content-Type': type, 'Content-Length': content.length });
-  res.end(req.method === 'HEAD' ? undefined : content);
+function samplesOf(route, items) {
+  const all = valuesOfItems(route, items).map((values) => Object.fromEntries(values));
+  const distinct = new Map(all.map((values) => [JSON.stringify(values), values]));
+  return [...distinct.values()].slice(0, MOST_SAMPLES);
 }

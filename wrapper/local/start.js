@@ -15,7 +15,7 @@ import { createEdge } from './edge.js';
 import { setLambdaEnvironment } from './environment.js';
 import { exampleUrls } from './example-urls.js';
 import { loadHandlerFile } from './handler-file.js';
-import { isOfRoute, pagesOf } from './pages.js';
+import { pagePaths, pagesOf, ROUTES_PAGE } from './pages.js';
 import { resend } from './replay.js';
 
 /** @import { Server } from 'node:http' */
@@ -63,6 +63,7 @@ export async function startLocal(options) {
   const { port, log, lenient, onClose } = options;
   const {
     pages,
+    home,
     hints,
     tables = [],
     put,
@@ -73,12 +74,13 @@ export async function startLocal(options) {
   const inspector = createInspector({
     distribution: answer,
     replay: (exchange) => resend(answer, exchange),
+    home,
   });
   onClose(() => inspector.close());
   const edge = createEdge({
     answer,
     log,
-    pages: async (req, res) => (await inspector.pages(req, res)) || pages(req, res),
+    pages: async (req, res) => (await pages(req, res)) || inspector.pages(req, res),
   });
   onClose(() => {
     edge.close();
@@ -90,8 +92,8 @@ export async function startLocal(options) {
 }
 
 /**
- * @typedef {DistributionConfig & { pages: Pages, hints: (origin: string) => string, tables?: string[],
- *   put?: Local['put'], change?: (api: Api) => Promise<DistributionConfig> }} Source
+ * @typedef {DistributionConfig & { pages: Pages, home?: string, hints: (origin: string) => string,
+ *   tables?: string[], put?: Local['put'], change?: (api: Api) => Promise<DistributionConfig> }} Source
  */
 
 /**
@@ -106,7 +108,7 @@ async function withApi({ api, eventType, timeoutMs, pageFolder, ...source }) {
   const { dynamodb, log } = source;
   const { handlers, endpoint, items, put, reload } = await startApiFunction({ api, ...source });
   await reportTables(description);
-  let pages = pagesOf(api, pageFolder);
+  let pages = pagesOf(api, { pageFolder, items });
   /**
    * @param {Api} api
    * @param {Record<string, Handler>} handlers
@@ -122,20 +124,22 @@ async function withApi({ api, eventType, timeoutMs, pageFolder, ...source }) {
     async change(next) {
       const config = configOf(next, await reload(next));
       await reportTables(next.description);
-      pages = pagesOf(next, pageFolder);
+      pages = pagesOf(next, { pageFolder, items });
       return config;
     },
     tables: tablesOf(description).map(({ name }) => name),
     put,
     pages: (req, res) => pages(req, res),
+    home: ROUTES_PAGE,
     hints: (origin) => {
       const urls = exampleUrls(description.routes, origin, items);
       const curls = urls.map((url) => `  curl '${url.replaceAll("'", "'\\''")}'\n`);
-      const hasPage = pageFolder !== undefined && !isOfRoute(description, '/');
+      const { own, routes } = pagePaths(description, pageFolder);
       const cached = eventType === 'viewer-request' || description.routes.some((it) => it.caches);
       return (
         `Listening on ${origin}, reading from DynamoDB at ${endpoint.origin}.\n\n` +
-        (hasPage ? `A page to look at: ${origin}/\n` : '') +
+        (own === undefined ? '' : `A page to look at: ${origin}${own}\n`) +
+        `A form for each route: ${origin}${routes}\n` +
         `What it does for each request: ${origin}/__edge/\n\n` +
         (cached ? '' : NOTHING_CACHED) +
         `Try:\n\n${curls.slice(0, 3).join('')}`

@@ -5,8 +5,8 @@
 /** @import { Problem } from './problem.js' */
 /** @import { Texts } from './texts.js' */
 
+import { copyButton } from '../../../wrapper/browser/page/clipboard.js';
 import { byId, element, icon } from '../../../wrapper/browser/page/dom.js';
-import { copyButton } from './clipboard.js';
 import { factsOf, isFinal, percentOf, stateTexts, toneOf } from './job.js';
 
 /**

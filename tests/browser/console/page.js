@@ -59,7 +59,7 @@ export async function startConsole(baseUrl, api) {
  * @param {Page} page
  * @param {(string | undefined)[]} origins
  */
-function watchFaults(page, origins) {
+export function watchFaults(page, origins) {
   /** @type {string[]} */
   const faults = [];
   page.on('pageerror', (error) => faults.push(String(error)));

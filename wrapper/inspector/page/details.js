@@ -18,6 +18,9 @@ export function createDetails(choose) {
   const replayButton = byId('replay');
   /** @type {Exchange | undefined} */
   let shown;
+  const form = /** @type {HTMLAnchorElement} */ (byId('form'));
+  /** Where the forms are. */
+  let home = '';
   /** The id of the one that the reply speaks of. */
   let replayed = -1;
 
@@ -40,12 +43,23 @@ export function createDetails(choose) {
     choose(outcome.id);
   });
 
+  function linkForm() {
+    form.hidden = home === '' || shown?.route === undefined;
+    if (shown !== undefined) form.href = `${home}#${shown.request.url}`;
+  }
+
   return {
+    /** @param {string} path Where there is a form for each route. */
+    offerForms(path) {
+      home = path;
+      linkForm();
+    },
     /** @param {Exchange | undefined} exchange */
     show(exchange) {
       shown = exchange;
       byId('chosen').hidden = !exchange;
       byId('nothing').hidden = exchange !== undefined;
+      linkForm();
       if (!exchange) return;
       const { id, request, event } = exchange;
       if (id !== replayed) say('');

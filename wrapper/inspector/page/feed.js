@@ -7,6 +7,7 @@ const RETRY_MS = 2_000;
 /**
  * @param {object} on
  * @param {(exchange: Exchange) => void} on.exchange
+ * @param {(home: string) => void} on.home Where there is a form for each route.
  * @param {() => void} on.restart The server is another one: its ids mean other exchanges.
  * @param {(isConnected: boolean) => void} on.connection
  */
@@ -19,6 +20,7 @@ export function follow(on) {
       const hello = JSON.parse(data);
       if (instance && instance !== hello.instance) on.restart();
       instance = hello.instance;
+      if (hello.home !== undefined) on.home(hello.home);
       on.connection(true);
     });
     source.addEventListener('exchange', ({ data }) => on.exchange(JSON.parse(data)));

@@ -7,6 +7,7 @@ import { createDetails } from './details.js';
 import { follow } from './feed.js';
 import { createFilter } from './filter.js';
 import { createList } from './list.js';
+import { isNamed } from './named.js';
 import { createNews } from './news.js';
 import { createStore } from './store.js';
 import { counted } from './words.js';
@@ -49,11 +50,17 @@ document.addEventListener('keydown', ({ key }) => {
 });
 
 follow({
+  home(path) {
+    const link = /** @type {HTMLAnchorElement} */ (byId('home'));
+    link.href = path;
+    link.hidden = false;
+    details.offerForms(path);
+  },
   exchange(exchange) {
     if (!store.add(exchange)) return;
     waiting += 1;
     filter.learn(exchange);
-    if (location.hash === `#${exchange.id}`) choose();
+    if (isNamed(exchange, location.hash.slice(1))) choose();
     if (!isDue) setTimeout(update, DRAW_MS);
     isDue = true;
   },
@@ -110,12 +117,13 @@ function close() {
   location.hash = '';
 }
 
-/** Shows the request that the address names, or none. One that is not here may yet come. */
+/** Shows the newest request that the address names, or none. One that is not here may yet come. */
 function choose() {
-  const id = location.hash.slice(1);
-  const exchange = (frozen ?? []).find((it) => String(it.id) === id) ?? store.find(Number(id));
-  if (id && !exchange) return;
-  chosen = exchange ? id : '';
+  const name = location.hash.slice(1);
+  const isMeant = (/** @type {Exchange} */ exchange) => isNamed(exchange, name);
+  const exchange = frozen?.find(isMeant) ?? store.all().find(isMeant);
+  if (name && !exchange) return;
+  chosen = exchange ? String(exchange.id) : '';
   document.body.classList.toggle('detailed', exchange !== undefined);
   list.choose(chosen);
   details.show(exchange);

@@ -1,8 +1,8 @@
 /** Buttons that copy what stands beside them. */
 
-/** @import { Texts } from './texts.js' */
+import { element, icon } from './dom.js';
 
-import { element, icon } from '../../../wrapper/browser/page/dom.js';
+/** @typedef {{ copy: string, copied: string, notCopied: string }} Texts */
 
 /** For how long a button says that it has copied. */
 const SAID_MS = 2_000;
