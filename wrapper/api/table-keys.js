@@ -1,9 +1,10 @@
 /** Whether the tables have the keys that an API declares, as DynamoDB itself says. */
 
+import { clientConfig, deadline, NO_DYNAMODB, reasonOf } from './ask-dynamodb.js';
 import { actualKeys, declaredKeys, difference, keyToWrite } from './key-schema.js';
-import { isLoopback } from './loopback.js';
 
-/** @import { DynamoDBClient, DynamoDBClientConfig } from '@aws-sdk/client-dynamodb' */
+/** @import { DynamoDBClient } from '@aws-sdk/client-dynamodb' */
+/** @import { ServiceError } from './ask-dynamodb.js' */
 /** @import { Description } from './load.js' */
 
 /** @typedef {import('./key-schema.js').DeclaredTable} DeclaredTable */
@@ -19,25 +20,6 @@ import { isLoopback } from './loopback.js';
  * @property {(place: string) => string} [mismatch] The line, for where the table is.
  * @property {string} [unknown] Why the table could not be checked.
  */
-
-/** How long all tables together may take, in milliseconds. */
-const PATIENCE_MS = 4_000;
-
-const CONFIG = {
-  maxAttempts: 2,
-  requestHandler: {
-    connectionTimeout: 1_500,
-    requestTimeout: 2_500,
-    throwOnRequestTimeout: true,
-  },
-};
-
-const DENIED = ['AccessDenied', 'AccessDeniedException'];
-
-const NO_DYNAMODB = 'what answers is not a DynamoDB';
-
-/** What the SDK makes of an answer that is not DynamoDB's. */
-const FOREIGN = ['SyntaxError', 'Unknown', 'UnknownError'];
 
 /**
  * Asks DynamoDB for the keys of every declared table, in each Region, or at one endpoint. Never rejects
@@ -58,6 +40,7 @@ export async function tableFindings({ regions, routes }, { endpoint, region } = 
   );
   const asked = region === undefined ? regions.slice(0, endpoint && 1) : [region];
   const { signal, expired, clear } = deadline();
+  const late = expired.then((unknown) => ({ unknown }));
   const findings = await Promise.all(asked.flatMap(findingsOf));
   clear();
   return {
@@ -70,11 +53,11 @@ export async function tableFindings({ regions, routes }, { endpoint, region } = 
    * @returns {Promise<Finding>[]}
    */
   function findingsOf(region) {
-    const client = new DynamoDBClient({ ...CONFIG, region, ...at(endpoint) });
+    const client = new DynamoDBClient({ ...clientConfig(endpoint), region });
     const pending = [...declared].map(async ([table, tables]) => ({
       table,
       region,
-      ...(await Promise.race([ask(client, tables), expired])),
+      ...(await Promise.race([ask(client, tables), late])),
     }));
     Promise.all(pending).then(() => client.destroy());
     return pending;
@@ -96,36 +79,9 @@ export async function tableFindings({ regions, routes }, { endpoint, region } = 
     } catch (error) {
       const { name: code } = /** @type {Error} */ (error);
       if (code === 'ResourceNotFoundException') return { mismatch: absence(name) };
-      return { unknown: reason(/** @type {ServiceError} */ (error)) };
+      return { unknown: reasonOf(/** @type {ServiceError} */ (error), 'DescribeTable') };
     }
   }
-}
-
-/** @typedef {Error & { $metadata?: { httpStatusCode?: number }, code?: string }} ServiceError */
-
-/**
- * The client's settings for an endpoint: those with which the function reads there.
- *
- * @param {URL} [endpoint]
- * @returns {DynamoDBClientConfig}
- */
-function at(endpoint) {
-  if (endpoint === undefined) return {};
-  const config = { endpoint: endpoint.href, useDualstackEndpoint: false, useFipsEndpoint: false };
-  if (!isLoopback(endpoint.hostname)) return config;
-  return { ...config, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
-}
-
-/** The signal ends requests; what finds the credentials does not heed it, so there is a promise too. */
-function deadline() {
-  const controller = new AbortController();
-  /** @type {PromiseWithResolvers<Pick<Finding, 'unknown'>>} */
-  const { promise, resolve } = Promise.withResolvers();
-  const timer = setTimeout(() => {
-    resolve({ unknown: `no answer within ${PATIENCE_MS / 1000} seconds` });
-    controller.abort();
-  }, PATIENCE_MS);
-  return { signal: controller.signal, expired: promise, clear: () => clearTimeout(timer) };
 }
 
 /**
@@ -153,20 +109,6 @@ function mismatch(actual, tables) {
       ? 'a binary key cannot be declared, so no route can read this table'
       : `write ${key}${everywhere}`;
   return (place) => `the table ${table.name}${place} ${differs}: ${remedy}`;
-}
-
-/** @param {ServiceError} error */
-function reason({ name, message, code = name, $metadata }) {
-  const text = message.replaceAll(/\s*\n\s*/g, ' ');
-  if (name === 'CredentialsProviderError') {
-    return `no AWS credentials (${text}): set AWS_PROFILE, or run \`aws configure\` or \`aws sso login\``;
-  }
-  if (DENIED.includes(name)) {
-    return 'these credentials lack the permission dynamodb:DescribeTable';
-  }
-  if ($metadata?.httpStatusCode === undefined) return `cannot reach DynamoDB (${code})`;
-  if (FOREIGN.includes(name)) return NO_DYNAMODB;
-  return `DescribeTable failed (${name}): ${text}`;
 }
 
 /**
