@@ -18,7 +18,8 @@ const core = rustImports();
  * @type {Record<string, string[]>}
  */
 const MAY_IMPORT = {
-  cli: ['local', 'deploy', 'browser', 'inspector', 'emulator', 'api', 'scripts'],
+  cli: [...['init', 'local', 'deploy', 'browser', 'inspector', 'emulator', 'api'], 'scripts'],
+  init: ['api'],
   local: ['browser', 'inspector', 'emulator', 'function', 'api'],
   deploy: ['function', 'api'],
   browser: ['api', 'pkg'],

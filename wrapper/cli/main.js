@@ -8,6 +8,7 @@ import { refuseSwallowed } from './npm.js';
 
 /** In the order of `--help`. */
 const NAMES = [
+  'init',
   'local',
   'invoke',
   'check',
