@@ -48,12 +48,19 @@ for (const { file, config, headers, cases } of tables()) {
 
     test('what the edge would refuse, a page learns before', async () => {
       const client = Buffer.from(parseApi(config).client).toString('base64');
-      const asked = cases.filter(
-        ({ request, route }) =>
-          request?.method === 'GET' && request.origin === undefined && route === undefined,
+      const asked = cases.flatMap((testCase) => {
+        const { request, route } = testCase;
+        if (request?.method !== 'GET' || request.origin !== undefined || route !== undefined)
+          return [];
+        const lookup = lookupOf(JSON.parse(config).routes, request);
+        // A page names a route, and so asks for no path that none has.
+        return lookup === undefined || testCase.code === 'no-route' ? [] : [{ testCase, lookup }];
+      });
+      const refusals = await validate(
+        client,
+        asked.map(({ lookup }) => lookup),
       );
-      const refusals = await validate(client, asked);
-      const expected = asked.map(({ read, status, message, code }) =>
+      const expected = asked.map(({ testCase: { read, status, message, code } }) =>
         read === undefined ? { status: Number(status), message, code } : null,
       );
       assert.deepEqual(
@@ -105,20 +112,39 @@ function answers(compiled, cases) {
 }
 
 /**
- * What the validator in the page says of each case.
+ * The route that a request is for, and all of its parameters as form data.
+ *
+ * @param {{ name: string, path: string }[]} routes
+ * @param {{ uri: string, querystring: string }} request
+ * @returns {[route: string, form: string] | undefined}
+ */
+function lookupOf(routes, { uri, querystring }) {
+  const exact = routes.find(({ path }) => path === uri);
+  if (exact !== undefined) return [exact.name, querystring];
+  for (const { name, path } of routes.filter(({ path }) => path.includes('{'))) {
+    const pattern = path.replaceAll(/\{(.+?)\}/g, '(?<$1>[^/]+)');
+    const { groups } = new RegExp(`^${pattern}$`).exec(uri) ?? {};
+    if (groups === undefined) continue;
+    const inPath = Object.entries(groups).map(([key, it]) => `${key}=${it.replaceAll('+', '%2B')}`);
+    return [name, [...inPath, querystring].join('&')];
+  }
+  return undefined;
+}
+
+/**
+ * What the validator in the page says of each lookup.
  *
  * @param {string} compiled In base64.
- * @param {import('../support/table.js').Case[]} cases
+ * @param {[route: string, form: string][]} lookups
  */
-function validate(compiled, cases) {
-  const inputs = cases.map(({ request }) => [request?.uri, request?.querystring]);
+function validate(compiled, lookups) {
   return page.evaluate(
-    async ({ compiled, inputs }) => {
+    async ({ compiled, lookups }) => {
       const { default: init, Validator } = await import(String('/page/edge_lookup.js'));
       await init();
       const validator = new Validator(Uint8Array.from(atob(compiled), (it) => it.charCodeAt(0)));
-      return inputs.map(([path, query]) => validator.validate(path, query));
+      return lookups.map(([route, form]) => validator.validate(route, form));
     },
-    { compiled, inputs },
+    { compiled, lookups },
   );
 }
