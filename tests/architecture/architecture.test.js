@@ -18,8 +18,13 @@ const core = rustImports();
  * @type {Record<string, string[]>}
  */
 const MAY_IMPORT = {
-  cli: [...['init', 'local', 'deploy', 'browser', 'inspector', 'emulator', 'api'], 'scripts'],
+  cli: [
+    ...['init', 'types', 'openapi', 'local', 'deploy', 'browser', 'inspector', 'emulator', 'api'],
+    'scripts',
+  ],
   init: ['api'],
+  types: ['api'],
+  openapi: ['local', 'function', 'api'],
   local: ['browser', 'inspector', 'emulator', 'function', 'api'],
   deploy: ['function', 'api'],
   browser: ['api', 'pkg'],
@@ -46,6 +51,7 @@ const PARSES_JSON = {
   'wrapper/inspector/history.js': 'an exchange',
   'wrapper/inspector/page/feed.js': 'an exchange',
   'wrapper/local/items.js': 'a file of items',
+  'wrapper/openapi/document.js': 'the body of an answer',
   'wrapper/local/observed.js': 'the response of DynamoDB',
 };
 

@@ -12,6 +12,8 @@ const NAMES = [
   'local',
   'invoke',
   'check',
+  'types',
+  'openapi',
   'build',
   'package',
   'template',

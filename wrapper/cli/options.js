@@ -19,6 +19,11 @@ export const ITEMS = new Option(
     '--request-items` (default: items.json beside the configuration, if it is there)',
 );
 
+export const OUT = new Option(
+  '--out <file>',
+  'write to this file (default: standard output)',
+).argParser(path('--out needs a file'));
+
 export const DATA = new Option(
   '--data <dir>',
   'store the embedded DynamoDB in this directory (default: in memory)',

@@ -44,7 +44,7 @@ export function valuesOfItems(route, items) {
  * @param {Route} route
  * @returns {Values | undefined} Undefined if there are none.
  */
-function valuesOf(item, { parameters, table: { partitionKey, sortKey } }) {
+export function valuesOf(item, { parameters, table: { partitionKey, sortKey } }) {
   /** @type {Values} */
   const values = new Map();
   for (const key of sortKey === undefined ? [partitionKey] : [partitionKey, sortKey]) {
@@ -100,7 +100,7 @@ function placeholders({ parameters }) {
  * @param {Route} route
  * @param {Values} values
  */
-function target({ path, parameters }, values) {
+export function target({ path, parameters }, values) {
   const textOf = (/** @type {string} */ name) => (values.get(name) ?? '').toWellFormed();
   const filled = path.replaceAll(/\{([^{}]+)\}/g, (_, name) => encodeURIComponent(textOf(name)));
   const query = parameters
