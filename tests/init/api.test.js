@@ -252,6 +252,7 @@ describe('fields', () => {
     const names = [
       '*',
       'a.b',
+      'a[0]',
       '"',
       '\\',
       '日本',

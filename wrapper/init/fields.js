@@ -59,8 +59,8 @@ function fieldOf(name, descriptor) {
   const type = TYPES[/** @type {keyof typeof TYPES} */ (descriptor)];
   return {
     name,
-    // In brackets, so that nobody takes the dot for a way into a map.
-    ...(name.includes('.') && { attribute: [name] }),
+    // In brackets, so that nobody takes it for a way into a map or list.
+    ...(/[.[]/.test(name) && { attribute: [name] }),
     ...(type && { type }),
   };
 }
