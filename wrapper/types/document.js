@@ -1,14 +1,17 @@
 /** A TypeScript file with the types of an API: the parameters and the answer of each route. */
 
 import { answerType } from './answer.js';
-import { objectType } from './syntax.js';
+import { literal, objectType } from './syntax.js';
 
 /** @import { Description, Route } from '../api/load.js' */
+
+/** What the program that has the types imports, not this one. */
+const LIBRARY = 'edge-lookup/browser';
 
 const HEAD = `\
 // Made by \`edge-lookup types\`. Change api.json in its place, and make it again.
 
-import type { LookupOptions, Params, Refusal, Result, WatchOptions } from 'edge-lookup/browser';
+import type { LookupOptions, Params, Refusal, Result, WatchOptions } from ${literal(LIBRARY)};
 `;
 
 const TAIL = `\
