@@ -27,8 +27,6 @@ const ONLY_THE_CORE = [
   'a sort key that is too long',
   'allowOrigin is an origin that is not allowed',
   'an attribute of the key twice',
-  'a URL to redirect to',
-  'a wildcard without a scheme',
   'an origin that no pattern allows',
   'minLength of a number',
   'minLength that the key has no room for',
