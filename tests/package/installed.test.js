@@ -4,11 +4,9 @@
  */
 
 import assert from 'node:assert/strict';
-import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
+import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { after, describe, test } from 'node:test';
 import { nodeProgram } from '../../scripts/node.js';
 import { startDatabase } from '../../wrapper/local/database.js';
@@ -19,6 +17,7 @@ import { unpack } from '../function/lambda/zip.js';
 import { putItems, TABLES } from '../support/example.js';
 import { node22Skip } from '../support/node22.js';
 import { install } from './installed/install.js';
+import { startLocal } from './installed/local.js';
 
 const RUNTIMES = /** @type {const} */ ([
   { major: 22, skip: node22Skip() },
@@ -96,19 +95,19 @@ for (const { major, skip } of RUNTIMES) {
     });
 
     test('local answers from items.json, and serves page/ as it is', async (t) => {
-      const origin = await startLocal(t, [], { cwd, env });
+      const origin = await startLocal(t, installed, [], { cwd, env });
       const [path, query] = LOOKUP;
       assert.equal(await (await fetch(`${origin}${path}?${query}`)).text(), FOUND);
       assert.equal(await (await fetch(`${origin}/`)).text(), '<script src="">');
-      const picture = await fetch(`${origin}/style/dot.svg`);
+      const picture = await fetch(`${origin}/__edge/page/style/dot.svg`);
       assert.equal(picture.headers.get('content-type'), 'image/svg+xml');
-      assert.equal((await fetch(`${origin}/edge-lookup.js`)).status, 200);
+      assert.equal((await fetch(`${origin}/__edge/page/edge-lookup.js`)).status, 200);
       assert.equal((await fetch(`${origin}/__edge/`)).status, 200);
     });
 
     test('local runs a function of the user', async (t) => {
       const args = ['--handler', 'hello.mjs', '--trigger', 'origin-request'];
-      const origin = await startLocal(t, args, { cwd, env });
+      const origin = await startLocal(t, installed, args, { cwd, env });
       assert.equal(await (await fetch(origin)).text(), 'hello');
     });
 
@@ -187,25 +186,6 @@ function projectFor(major) {
   writeFileSync(join(folder, 'page', 'style', 'dot.svg'), '<svg/>');
   writeFileSync(join(folder, 'hello.mjs'), HANDLER);
   return folder;
-}
-
-/**
- * Starts `edge-lookup local`.
- *
- * @param {import('node:test').TestContext} t
- * @param {string[]} args
- * @param {{ cwd: string, env: NodeJS.ProcessEnv }} options
- * @returns {Promise<string>} Where it listens.
- */
-async function startLocal(t, args, options) {
-  const child = spawn(installed.command, ['local', ...args], options);
-  t.after(() => child.kill());
-  const failed = text(child.stderr);
-  const printed = once(child.stdout, 'data', { signal: AbortSignal.timeout(30_000) });
-  const [chunk] = await Promise.race([printed, once(child, 'exit').then(() => failed)]);
-  const [, origin] = /^Listening on (http:[^,\s]+),/.exec(String(chunk)) ?? [];
-  assert.ok(origin, String(chunk));
-  return origin;
 }
 
 /** @param {string[]} path */
