@@ -7,7 +7,7 @@ use crate::pattern::Pattern;
 pub(super) fn origin_pattern(cursor: &Cursor) -> Option<Pattern> {
     let text = cursor.text().unwrap_or_default();
     if let Some(meant) = wildcard(text) {
-        return cursor.report(format_args!("{text:?} is no pattern of origins: {meant}"));
+        return cursor.report(format_args!("{text:?} is not a pattern of origins: {meant}"));
     }
     let pattern = pattern(cursor)?;
     if let Some(reason) = never_matches(text) {

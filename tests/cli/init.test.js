@@ -10,8 +10,8 @@ import { join } from 'node:path';
 import { text as all } from 'node:stream/consumers';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { startDatabase } from '../../wrapper/local/database.js';
+import { createBinaryTable } from '../support/binary-table.js';
 import { number, routeOf, text } from '../support/declared-route.js';
 
 /** @import { AddressInfo } from 'node:net' */
@@ -69,19 +69,7 @@ before(async () => {
   const tables = TABLES.map(([name, keys]) => routeOf('/', name, keys).table);
   database = await startDatabase({ tables });
   for (const [table, , item] of TABLES) if (item) await database.put(table, item);
-  const client = new DynamoDBClient({
-    endpoint: database.url,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-  });
-  const binary = new CreateTableCommand({
-    TableName: 'Blobs',
-    AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'B' }],
-    KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
-    BillingMode: 'PAY_PER_REQUEST',
-  });
-  await client.send(binary);
-  client.destroy();
+  await createBinaryTable(database.url);
 });
 after(async () => {
   await database.close();

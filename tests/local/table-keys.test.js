@@ -4,9 +4,9 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { tableFindings } from '../../wrapper/api/table-keys.js';
 import { startDatabase } from '../../wrapper/local/database.js';
+import { createBinaryTable } from '../support/binary-table.js';
 import { descriptionOf, number, routeOf, text } from '../support/declared-route.js';
 
 /** @import { AddressInfo } from 'node:net' */
@@ -24,19 +24,7 @@ before(async () => {
     routeOf('/', 'Scores', [text('player', '{player}'), number('round', '{round}')]),
   ].map(({ table }) => table);
   database = await startDatabase({ tables });
-  const client = new DynamoDBClient({
-    endpoint: database.url,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-  });
-  const binary = new CreateTableCommand({
-    TableName: 'Blobs',
-    AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'B' }],
-    KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
-    BillingMode: 'PAY_PER_REQUEST',
-  });
-  await client.send(binary);
-  client.destroy();
+  await createBinaryTable(database.url);
 });
 after(() => database.close());
 

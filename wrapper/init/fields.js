@@ -16,7 +16,7 @@ import { isCalledAfterRole } from './names.js';
  *
  * @typedef {object} Fields
  * @property {Field[]} fields
- * @property {string[]} leftOut Attributes that are not among them, though they are no key.
+ * @property {string[]} leftOut Attributes outside the key that have no field.
  */
 
 /** The longest name of an attribute that can be declared, in bytes of UTF-8. */

@@ -29,7 +29,7 @@ export default {
     '(dynamodb:Scan, limit 1), and declares that key and those attributes. items.json gets made-up ' +
     "values, never the item's own.",
   notes:
-    'Key values such as USER#42 become "USER#{id}". All that is guessed stands in api.json, for you to ' +
+    'Key values such as USER#42 become "USER#{id}". Every guess is in api.json, for you to ' +
     'correct. Files that are there already are not overwritten. Global secondary indexes are not read.',
   arguments: [new Argument('[table]', 'a DynamoDB table')],
   options: [
