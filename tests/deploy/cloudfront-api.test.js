@@ -270,7 +270,8 @@ test('it keeps what it was asked', async () => {
   const { ETag } = await client.getDistributionConfig({ Id: ID });
   await client.updateDistribution({ Id: ID, IfMatch: ETag, DistributionConfig: site() });
   const path = `/2020-05-31/distribution/${ID}/config`;
-  assert.deepEqual(requests, [
+  const heads = requests.map(({ body: _, ...head }) => head);
+  assert.deepEqual(heads, [
     { method: 'GET', path },
     { method: 'PUT', path, ifMatch: ETag },
   ]);

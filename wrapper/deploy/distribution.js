@@ -1,17 +1,14 @@
 /** Changes an existing distribution: never without printing the plan, never over another's change. */
 
 import { isDeepStrictEqual } from 'node:util';
-import {
-  CloudFrontClient,
-  GetDistributionCommand,
-  UpdateDistributionCommand,
-  waitUntilDistributionDeployed,
-} from '@aws-sdk/client-cloudfront';
+import { CloudFrontClient, waitUntilDistributionDeployed } from '@aws-sdk/client-cloudfront';
 import { confirm, Failure, step } from '../terminal.js';
 import { AwsError, createClient } from './aws.js';
 import { diff } from './diff.js';
+import { readDocument, writeDocument } from './distribution-document.js';
 
 /** @import { DistributionConfig } from '@aws-sdk/client-cloudfront' */
+/** @import { DistributionDocument } from './distribution-document.js' */
 
 /** How often a write is retried that others' writes overtook. */
 const MAX_WRITES = 5;
@@ -29,7 +26,7 @@ const CONFLICTS = ['PreconditionFailed', 'InvalidIfMatchVersion'];
  * @param {string} id
  */
 export async function readDistribution(id) {
-  return (await read(createClient(CloudFrontClient), id)).config;
+  return (await readDocument(createClient(CloudFrontClient), id)).config;
 }
 
 /**
@@ -45,7 +42,8 @@ export async function readDistribution(id) {
 export async function changeDistribution({ id, change, plan, isAgreed = false }) {
   const cloudfront = createClient(CloudFrontClient);
   for (let writes = 1; ; writes++) {
-    const { config, etag } = await read(cloudfront, id);
+    const document = await readDocument(cloudfront, id);
+    const { config } = document;
     const changed = change(config);
     if (isDeepStrictEqual(config, changed)) {
       console.log(`Distribution ${id}: nothing to change`);
@@ -56,7 +54,7 @@ export async function changeDistribution({ id, change, plan, isAgreed = false })
     if (plan) return;
     if (!isAgreed) await confirm('Change the distribution?');
     isAgreed = true;
-    if (await write(cloudfront, { id, etag, config: changed })) break;
+    if (await write(cloudfront, document, changed)) break;
     if (writes === MAX_WRITES) {
       throw new Failure(`distribution ${id} keeps being changed by somebody else: try later`);
     }
@@ -69,28 +67,15 @@ export async function changeDistribution({ id, change, plan, isAgreed = false })
 
 /**
  * @param {CloudFrontClient} cloudfront
- * @param {string} id
- */
-async function read(cloudfront, id) {
-  const { Distribution, ETag } = await cloudfront.send(new GetDistributionCommand({ Id: id }));
-  const { DistributionConfig: config, Status } = Distribution ?? {};
-  if (config === undefined) throw new Failure(`CloudFront gave no distribution ${id}: try again`);
-  return { config, etag: ETag, isDeployed: Status === 'Deployed' };
-}
-
-/**
- * @param {CloudFrontClient} cloudfront
- * @param {{ id: string, etag: string | undefined, config: DistributionConfig }} change
+ * @param {DistributionDocument} document
+ * @param {DistributionConfig} changed
  * @returns Whether it was written, which it is not if the distribution has changed since it was read.
  */
-async function write(cloudfront, { id, etag, config }) {
-  const update = new UpdateDistributionCommand({
-    Id: id,
-    IfMatch: etag,
-    DistributionConfig: config,
-  });
+async function write(cloudfront, document, changed) {
   try {
-    await step(`Changing distribution ${id}`, () => cloudfront.send(update));
+    await step(`Changing distribution ${document.id}`, () =>
+      writeDocument(cloudfront, document, changed),
+    );
     return true;
   } catch (error) {
     if (error instanceof AwsError && CONFLICTS.includes(error.code)) return false;
@@ -103,7 +88,7 @@ async function write(cloudfront, { id, etag, config }) {
  * @param {string} id
  */
 async function waitUntilDeployed(client, id) {
-  if ((await read(client, id)).isDeployed) return;
+  if ((await readDocument(client, id)).isDeployed) return;
   const title =
     'Waiting for CloudFront to deploy it everywhere (takes minutes; stopping is harmless)';
   await step(title, async () => {

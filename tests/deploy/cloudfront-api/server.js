@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { Distribution$, DistributionConfig$ } from '@aws-sdk/client-cloudfront';
+import { mergeXml } from '../../../wrapper/deploy/merge-xml.js';
 import { asReturned } from './distributions.js';
 import { Refusal, validate } from './validate.js';
 import { errorXml, fromXml, toXml } from './xml.js';
@@ -12,7 +13,7 @@ import { errorXml, fromXml, toXml } from './xml.js';
 /** @typedef {import('@aws-sdk/client-cloudfront').DistributionConfig} DistributionConfig */
 /** @typedef {import('@aws-sdk/client-cloudfront').Distribution} Distribution */
 /** @typedef {Awaited<ReturnType<typeof startCloudFront>>} CloudFront */
-/** @typedef {{ config: DistributionConfig, etag: string, changed: Date, inProgress: number }} Stored */
+/** @typedef {{ config: DistributionConfig, xml: string, etag: string, changed: Date, inProgress: number }} Stored */
 
 const ACCOUNT = '123456789012';
 
@@ -25,12 +26,13 @@ const OPERATIONS = [
 
 /**
  * @param {object} options
- * @param {Record<string, DistributionConfig>} options.distributions By their ids.
+ * @param {Record<string, DistributionConfig | string>} options.distributions By their ids; as XML
+ *   where there is more to one than the SDK knows.
  */
 export async function startCloudFront({ distributions }) {
   /** @type {Map<string, Stored>} */
   const stored = new Map();
-  /** @type {{ method: string, path: string, ifMatch?: string }[]} */
+  /** @type {{ method: string, path: string, body: string, ifMatch?: string }[]} */
   const requests = [];
   /** @type {Set<string>} */
   const denied = new Set();
@@ -39,7 +41,7 @@ export async function startCloudFront({ distributions }) {
   let calls = 0;
 
   for (const [id, config] of Object.entries(distributions)) {
-    stored.set(id, { ...version(config), inProgress: 0 });
+    stored.set(id, { ...(await version(xmlOf(config))), inProgress: 0 });
   }
 
   /** @param {string} id */
@@ -51,15 +53,16 @@ export async function startCloudFront({ distributions }) {
 
   /**
    * @param {string} id
-   * @param {DistributionConfig} config
+   * @param {string} xml
    */
-  const write = (id, config) => Object.assign(known(id), version(config), { inProgress: calls });
+  const write = async (id, xml) =>
+    Object.assign(known(id), await version(xml), { inProgress: calls });
 
   const answers = {
     /** @param {string} id */
     GetDistributionConfig: (id) => {
-      const { config, etag } = known(id);
-      return { etag, body: toXml(DistributionConfig$, config) };
+      const { xml, etag } = known(id);
+      return { etag, body: xml };
     },
     /** @param {string} id */
     GetDistribution: (id) => {
@@ -78,19 +81,19 @@ export async function startCloudFront({ distributions }) {
       if (change) {
         const theirs = structuredClone(known(id).config);
         change(theirs);
-        write(id, theirs);
+        await write(id, xmlOf(theirs));
       }
       const config = await fromXml(DistributionConfig$, body);
       validate({ current: known(id), ifMatch, config });
-      return answer(id, write(id, config), 'InProgress');
+      return answer(id, await write(id, body), 'InProgress');
     },
   };
 
   const server = createServer(async (request, response) => {
     const { method = '', url: path = '', headers } = request;
     const ifMatch = headers['if-match'];
-    requests.push({ method, path, ...(ifMatch === undefined ? {} : { ifMatch }) });
     const body = await text(request);
+    requests.push({ method, path, body, ...(ifMatch === undefined ? {} : { ifMatch }) });
     try {
       const { operation, id } = route(method, path);
       if (denied.has(`cloudfront:${operation}`)) throw accessDenied(operation, id);
@@ -116,6 +119,13 @@ export async function startCloudFront({ distributions }) {
      * @param {string} id
      */
     get: (id) => structuredClone(known(id).config),
+
+    /**
+     * The config that is stored, with all that the SDK does not know.
+     *
+     * @param {string} id
+     */
+    xml: (id) => known(id).xml,
 
     /**
      * Another writer comes before each of the next updates, so that they are refused.
@@ -165,11 +175,23 @@ function route(method, path) {
 /**
  * Every write makes a version.
  *
- * @param {DistributionConfig} config
+ * @param {string} sent
  */
-function version(config) {
+async function version(sent) {
+  const written = await fromXml(DistributionConfig$, sent);
+  const config = asReturned(written);
   const random = Array.from({ length: 13 }, () => randomInt(36).toString(36).toUpperCase());
-  return { config: asReturned(config), etag: `E${random.join('')}`, changed: new Date() };
+  return {
+    config,
+    xml: mergeXml(sent, xmlOf(written), xmlOf(config)),
+    etag: `E${random.join('')}`,
+    changed: new Date(),
+  };
+}
+
+/** @param {DistributionConfig | string} config */
+function xmlOf(config) {
+  return typeof config === 'string' ? config : toXml(DistributionConfig$, config);
 }
 
 /**
@@ -177,7 +199,7 @@ function version(config) {
  * @param {Stored} stored
  * @param {string} status
  */
-function answer(id, { config, etag, changed }, status) {
+function answer(id, { config, xml, etag, changed }, status) {
   /** @type {Distribution} */
   const distribution = {
     Id: id,
@@ -190,7 +212,9 @@ function answer(id, { config, etag, changed }, status) {
     ActiveTrustedKeyGroups: { Enabled: false, Quantity: 0 },
     DistributionConfig: config,
   };
-  return { etag, body: toXml(Distribution$, distribution) };
+  const body = toXml(Distribution$, distribution);
+  const whole = /<DistributionConfig>.*<\/DistributionConfig>/s;
+  return { etag, body: body.replace(whole, () => xml.replace(/^<\?.*?\?>/, '')) };
 }
 
 /** @param {string} id */
