@@ -47,11 +47,11 @@ for (const [name, route, queryStrings, comment] of /** @type {const} */ ([
     'query parameters',
     routeOf('/api', { query: ['id', 'lang'] }),
     ['id', 'lang'],
-    '/api: only id, lang counts',
+    'Only id, lang counts',
   ],
-  ['a parameter of its path', routeOf('/users/{id}'), [], '/users/{id}: no query parameter counts'],
-  ['both', routeOf('/users/{id}', { query: ['lang'] }), ['lang'], '/users/{id}: only lang counts'],
-  ['no parameter', routeOf('/flags'), [], '/flags: no query parameter counts'],
+  ['a parameter of its path', routeOf('/users/{id}'), [], 'No query parameter counts'],
+  ['both', routeOf('/users/{id}', { query: ['lang'] }), ['lang'], 'Only lang counts'],
+  ['no parameter', routeOf('/flags'), [], 'No query parameter counts'],
 ])) {
   test(`the cache key of a route with ${name} has its query parameters only`, () => {
     const { cachePolicy } = behaviorOf(route, 'origin-request');

@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { behaviorsFor, EVENT_TYPES } from '../../wrapper/api/behavior.js';
+import { CACHING_OPTIMIZED } from '../../wrapper/api/cache-policy.js';
 import { patternOf } from '../../wrapper/api/path-pattern.js';
 import { apiText } from '../support/api-text.js';
 import { evaluate } from './template/evaluate.js';
@@ -15,6 +16,7 @@ import { descriptionOf, template, VARIANTS } from './template/variants.js';
 
 const YEAR = 31_536_000;
 const SHIPPED = undefined;
+const AT_ORIGIN = { Trigger: 'origin-request' };
 
 /** @type {[name: string, routes: import('../support/api-text.js').DeclaredRoute[], longest: number][]} */
 const CACHING = [
@@ -70,32 +72,52 @@ test('the function is called as its log groups are', () => {
   assert.equal(properties(template(), 'Function').FunctionName, 'lookups');
 });
 
+test('the function may decrypt with the keys that are named, for DynamoDB only', () => {
+  const [key, other] = ['a', 'b'].map((id) => `arn:aws:kms:us-east-1:111122223333:key/${id}`);
+  const { Policies } = properties(template(), 'Role', { KmsKeyArns: `${key},${other}` });
+  assert.deepEqual(Policies[2].PolicyDocument.Statement, [
+    {
+      Effect: 'Allow',
+      Action: 'kms:Decrypt',
+      Resource: [key, other],
+      Condition: { StringLike: { 'kms:ViaService': 'dynamodb.*.amazonaws.com' } },
+    },
+  ]);
+});
+
+for (const boundary of [undefined, 'arn:aws:iam::111122223333:policy/bound']) {
+  test(`the role's boundary is ${boundary}`, () => {
+    const role = properties(template(), 'Role', { PermissionsBoundary: boundary ?? '' });
+    assert.equal(role.PermissionsBoundary, boundary);
+  });
+}
+
 for (const [name, text] of VARIANTS) {
-  for (const [trigger, HeadersConfig] of /** @type {const} */ ([
-    ['viewer-request', { HeaderBehavior: 'none' }],
-    ['origin-request', { HeaderBehavior: 'whitelist', Headers: ['Origin'] }],
-  ])) {
-    const header = HeadersConfig.HeaderBehavior === 'none' ? '' : 'and Origin ';
-    test(`at ${trigger} a route's cache key has its query parameters ${header}and nothing else, for ${name}`, () => {
-      const found = behaviors(template(text), { Trigger: trigger }).map(
-        ({ behavior, cachePolicy }) => [
-          behavior.PathPattern,
-          cachePolicy.ParametersInCacheKeyAndForwardedToOrigin,
-        ],
-      );
-      const expected = descriptionOf(text).routes.map(({ path, parameters }) => [
-        patternOf(path),
-        {
-          QueryStringsConfig: queryStrings(parameters),
-          HeadersConfig,
-          CookiesConfig: { CookieBehavior: 'none' },
-          EnableAcceptEncodingGzip: true,
-          EnableAcceptEncodingBrotli: true,
-        },
-      ]);
-      assert.deepEqual(Object.fromEntries(found), Object.fromEntries(expected));
-    });
-  }
+  test(`at origin-request a route's cache key has its query parameters and Origin and nothing else, for ${name}`, () => {
+    const found = behaviors(template(text), AT_ORIGIN).map(({ behavior, cachePolicy }) => [
+      behavior.PathPattern,
+      cachePolicy.ParametersInCacheKeyAndForwardedToOrigin,
+    ]);
+    const expected = descriptionOf(text).routes.map(({ path, parameters }) => [
+      patternOf(path),
+      {
+        QueryStringsConfig: queryStrings(parameters),
+        HeadersConfig: { HeaderBehavior: 'whitelist', Headers: ['Origin'] },
+        CookiesConfig: { CookieBehavior: 'none' },
+        EnableAcceptEncodingGzip: true,
+        EnableAcceptEncodingBrotli: true,
+      },
+    ]);
+    assert.deepEqual(Object.fromEntries(found), Object.fromEntries(expected));
+  });
+
+  test(`at viewer-request no policy of our own is needed, for ${name}`, () => {
+    const { Resources } = evaluate(template(text), { Trigger: 'viewer-request' });
+    assert(!Object.values(Resources).some(({ Type }) => Type === 'AWS::CloudFront::CachePolicy'));
+    for (const { behavior } of behaviors(template(text))) {
+      assert.equal(behavior.CachePolicyId, CACHING_OPTIMIZED.id);
+    }
+  });
 
   test(`each path has one behavior, and no other path has one, for ${name}`, () => {
     assert.deepEqual(
@@ -116,14 +138,14 @@ for (const [name, text] of VARIANTS) {
   });
 }
 
-for (const [trigger, ...times] of /** @type {const} */ ([
-  ['viewer-request', 1, 5, 5],
-  ['origin-request', 0, 0, 1],
-])) {
-  test(`at ${trigger} the times to live are ${times.join(', ')}`, () => {
-    assert.deepEqual(timesToLive(template(), trigger), [times, times]);
-  });
+test('at origin-request the times to live are 0, 0 and 1', () => {
+  assert.deepEqual(timesToLive(template()), [
+    [0, 0, 1],
+    [0, 0, 1],
+  ]);
+});
 
+for (const trigger of EVENT_TYPES) {
   test(`at ${trigger} both behaviors run the version`, () => {
     const associations = behaviors(template(), { Trigger: trigger }).map(
       ({ behavior }) => behavior.LambdaFunctionAssociations,
@@ -136,14 +158,13 @@ for (const [trigger, ...times] of /** @type {const} */ ([
 for (const [name, routes, longest] of CACHING) {
   test(`at origin-request CloudFront may cache answers for ${longest} s if ${name}`, () => {
     const rendered = template(apiText({ routes }));
-    assert.deepEqual(timesToLive(rendered, 'origin-request')[0], [0, 0, longest]);
-    assert.deepEqual(timesToLive(rendered, 'viewer-request')[0], [1, 5, 5]);
+    assert.deepEqual(timesToLive(rendered)[0], [0, 0, longest]);
   });
 }
 
 test('each route has its own time to live', () => {
   const routes = [{ cache: { seconds: 60 } }, {}, { cache: { seconds: 5 } }];
-  const times = timesToLive(template(apiText({ routes })), 'origin-request');
+  const times = timesToLive(template(apiText({ routes })));
   assert.deepEqual(
     times.map(([, , longest]) => longest),
     [60, 1, 5],
@@ -226,10 +247,7 @@ test('another runtime is another version', () => {
   assert.notDeepEqual(one, other);
 });
 
-for (const [name, text] of [
-  ...VARIANTS,
-  ['a route that is called as the id of another', taken()],
-]) {
+for (const [name, text] of VARIANTS) {
   test(`logical ids are letters and digits, for ${name}`, () => {
     const { Resources, Outputs } = template(text);
     const ids = Object.keys({ ...Resources, ...Outputs });
@@ -238,15 +256,41 @@ for (const [name, text] of [
       [],
     );
   });
-
-  test(`no logical id is used twice, for ${name}`, () => {
-    const others = ['Role', 'Function', 'Version', 'Distribution'];
-    assert.equal(
-      Object.keys(template(text).Resources).length,
-      others.length + descriptionOf(text).routes.length,
-    );
-  });
 }
+
+test('routes that need the same cache policy share one', () => {
+  const routes = [
+    { parameter: { name: 'a' } },
+    { parameter: { name: 'b' } },
+    { parameter: { name: 'a' } },
+  ];
+  const ids = behaviors(template(apiText({ routes })), AT_ORIGIN).map(
+    ({ behavior }) => behavior.CachePolicyId.Ref,
+  );
+  assert.equal(ids[0], ids[2]);
+  assert.notEqual(ids[0], ids[1]);
+});
+
+test('what changes of a cache policy makes another one, of another name', () => {
+  const [one, other] = [60, 61].map((seconds) => {
+    const [{ behavior, cachePolicy }] = behaviors(
+      template(apiText({ routes: [cachedFor(seconds)] })),
+      AT_ORIGIN,
+    );
+    return [behavior.CachePolicyId.Ref, cachePolicy.Name];
+  });
+  assert.notEqual(one[0], other[0]);
+  assert.notEqual(one[1], other[1]);
+});
+
+test('another name of a route leaves its cache policy as it is', () => {
+  const [one, other] = ['a', 'b'].map((name) =>
+    behaviors(template(apiText({ routes: [{ name, path: '/a', table: 'Table' }] })), AT_ORIGIN).map(
+      ({ behavior }) => behavior.CachePolicyId.Ref,
+    ),
+  );
+  assert.deepEqual(one, other);
+});
 
 /** @param {import('../../wrapper/api/load.js').Route['parameters']} parameters */
 function queryStrings(parameters) {
@@ -274,19 +318,13 @@ function inCase(seconds) {
  * The least, the usual and the longest time of each route.
  *
  * @param {Template} template
- * @param {string} trigger
  */
-function timesToLive(template, trigger) {
-  return behaviors(template, { Trigger: trigger }).map(({ cachePolicy }) => [
+function timesToLive(template) {
+  return behaviors(template, AT_ORIGIN).map(({ cachePolicy }) => [
     cachePolicy.MinTTL,
     cachePolicy.DefaultTTL,
     cachePolicy.MaxTTL,
   ]);
-}
-
-/** An API with a route whose name looks like the logical id of the other one. */
-function taken() {
-  return apiText({ routes: ['a_b', 'aZ0b', 'aZ_b', 'aZZ0b'].map((name) => ({ name })) });
 }
 
 /** @param {string} text */

@@ -5,6 +5,7 @@
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesCacheBehavior.html
  */
 
+import { cachePolicyOf } from './cache-policy.js';
 import { hasWildcard, patternOf } from './path-pattern.js';
 
 /** @import { Description, EventType, Route } from './load.js' */
@@ -27,16 +28,6 @@ const CACHED_METHODS = /** @satisfies {Method[]} */ (['GET', 'HEAD']);
 /** @typedef {import('@aws-sdk/client-cloudfront').Method} Method */
 
 /**
- * @typedef {object} CachePolicy
- * @property {string} comment
- * @property {number} minTTL In seconds, as the other two.
- * @property {number} defaultTTL
- * @property {number} maxTTL
- * @property {string[]} queryStrings The query parameters in the cache key.
- * @property {string[]} headers The headers in the cache key. What is in the key is sent on, so that
- *   the function sees it.
- * @property {boolean} acceptEncoding Whether gzip and Brotli are in the cache key.
- *
  * @typedef {object} Behavior
  * @property {string} pathPattern
  * @property {string} route The route's name.
@@ -46,7 +37,7 @@ const CACHED_METHODS = /** @satisfies {Method[]} */ (['GET', 'HEAD']);
  * @property {Method[]} cachedMethods
  * @property {boolean} compress
  * @property {boolean} includeBody Whether the function gets the request's body.
- * @property {CachePolicy} cachePolicy
+ * @property {import('./cache-policy.js').CachePolicy} cachePolicy
  */
 
 /**
@@ -97,33 +88,5 @@ export function behaviorOf(route, eventType) {
     compress: true,
     includeBody: false,
     cachePolicy: cachePolicyOf(route, eventType),
-  };
-}
-
-/** https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_CachePolicyConfig.html */
-const COMMENT_LIMIT = 128;
-
-/**
- * At origin-request the function never sees a request that is answered from the cache, so all that
- * its answer depends on is in the key: otherwise an origin that is not allowed would get what
- * another one has asked for.
- * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cache-key-understand-cache-policy.html
- *
- * @param {Route} route
- * @param {EventType} eventType
- * @returns {CachePolicy}
- */
-function cachePolicyOf({ path, parameters, readsHeaders, timeToLive }, eventType) {
-  const names = parameters.filter((it) => it.in === 'query').map(({ name }) => name);
-  const counted = names.length === 0 ? 'no query parameter' : `only ${names.join(', ')}`;
-  const ttl = timeToLive[eventType];
-  return {
-    comment: `${path}: ${counted} counts`.slice(0, COMMENT_LIMIT),
-    minTTL: ttl.min,
-    defaultTTL: ttl.default,
-    maxTTL: ttl.max,
-    queryStrings: names,
-    headers: eventType === 'origin-request' ? readsHeaders : [],
-    acceptEncoding: true,
   };
 }

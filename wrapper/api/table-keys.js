@@ -13,12 +13,15 @@ import { actualKeys, declaredKeys, difference, keyToWrite } from './key-schema.j
  * @typedef {object} TableFindings
  * @property {string[]} mismatches What requests will fail of, one line each.
  * @property {string[]} notes What could not be found out, one line each.
+ * @property {string[]} kmsKeys The ARNs of the KMS keys that tables are encrypted with, if not by
+ *   DynamoDB's own.
  *
  * @typedef {object} Finding
  * @property {string} table
  * @property {string} region
  * @property {(place: string) => string} [mismatch] The line, for where the table is.
  * @property {string} [unknown] Why the table could not be checked.
+ * @property {string} [kmsKey] The ARN of the KMS key that it is encrypted with.
  */
 
 /**
@@ -46,6 +49,7 @@ export async function tableFindings({ regions, routes }, { endpoint, region } = 
   return {
     mismatches: mismatchesOf(findings, endpoint),
     notes: notesOf(findings, endpoint),
+    kmsKeys: [...new Set(findings.flatMap(({ kmsKey }) => kmsKey ?? []))],
   };
 
   /**
@@ -66,7 +70,7 @@ export async function tableFindings({ regions, routes }, { endpoint, region } = 
   /**
    * @param {DynamoDBClient} client
    * @param {DeclaredTable[]} tables One table, as each of its routes declares it.
-   * @returns {Promise<Pick<Finding, 'mismatch' | 'unknown'>>}
+   * @returns {Promise<Pick<Finding, 'mismatch' | 'unknown' | 'kmsKey'>>}
    */
   async function ask(client, tables) {
     const [{ name }] = tables;
@@ -75,7 +79,9 @@ export async function tableFindings({ regions, routes }, { endpoint, region } = 
       const { Table } = await client.send(command, { abortSignal: signal });
       const actual = actualKeys(Table ?? {});
       if (actual.length === 0) return { unknown: NO_DYNAMODB };
-      return { mismatch: mismatch(actual, tables) };
+      // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_SSEDescription.html
+      const kmsKey = Table?.SSEDescription?.KMSMasterKeyArn;
+      return { mismatch: mismatch(actual, tables), kmsKey };
     } catch (error) {
       const { name: code } = /** @type {Error} */ (error);
       if (code === 'ResourceNotFoundException') return { mismatch: absence(name) };

@@ -1,7 +1,7 @@
 /** Every command, with its options: parses the arguments, and runs the one that they name. */
 
 import { Command, CommanderError } from 'commander';
-import { runCommand, UsageError } from '../terminal.js';
+import { Failure, runCommand, UsageError } from '../terminal.js';
 import { refuseSwallowed } from './npm.js';
 
 /** @import { Declaration, Hooks } from './declaration.js' */
@@ -24,7 +24,8 @@ const NAMES = [
 ];
 
 /**
- * Runs a command. Sets the exit code: 1 if it fails, 2 if the arguments are wrong.
+ * Runs a command. Sets the exit code: 1 if it fails, 2 if the arguments are wrong or, with `--plan`,
+ * if something would change.
  *
  * @param {string[]} argv Without the program's name.
  * @param {Hooks} [hooks]
@@ -33,7 +34,14 @@ const NAMES = [
 export async function main(argv, hooks = {}) {
   // With `| head` the work is still wanted.
   process.stdout.on('error', () => {});
-  await runCommand(() => parse(argv, hooks));
+  await runCommand(async () => {
+    try {
+      await parse(argv, hooks);
+    } catch (error) {
+      const isPlan = argv.includes('--plan') && error instanceof UsageError;
+      throw isPlan ? new Failure(error.message) : error;
+    }
+  });
 }
 
 /**

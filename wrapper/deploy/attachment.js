@@ -22,7 +22,7 @@ export function attachmentOf({ outputs }, description) {
     eventType,
     behaviors: behaviorsFor(description, eventType).map((behavior) => ({
       ...behavior,
-      cachePolicyId: outputs[cachePolicyId(behavior.route)],
+      cachePolicyId: policyOf(behavior, outputs) ?? '',
     })),
   };
 }
@@ -47,7 +47,16 @@ export function attachmentToBe({ functionArn, stack, change, api }) {
     eventType,
     behaviors: behaviorsFor(api.description, eventType).map((behavior) => ({
       ...behavior,
-      cachePolicyId: outputs[cachePolicyId(behavior.route)] ?? `(new policy ${behavior.route})`,
+      cachePolicyId: policyOf(behavior, outputs) ?? `(new policy: ${behavior.cachePolicy.comment})`,
     })),
   };
+}
+
+/**
+ * @param {import('../api/behavior.js').Behavior} behavior
+ * @param {Record<string, string>} outputs
+ * @returns {string | undefined}
+ */
+function policyOf({ cachePolicy }, outputs) {
+  return cachePolicy.id ?? outputs[cachePolicyId(cachePolicy)];
 }

@@ -169,3 +169,20 @@ export async function patiently(ask) {
     return undefined;
   }
 }
+
+/**
+ * What a question is answered; nothing where the credentials may not ask. For what is good to know
+ * and not needed.
+ *
+ * @template T
+ * @param {() => Promise<T>} ask
+ * @returns {Promise<T | undefined>}
+ */
+export async function ifPermitted(ask) {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof AwsError && error.code === 'AccessDenied') return undefined;
+    throw error;
+  }
+}

@@ -17,6 +17,7 @@ import {
   withBehaviors,
 } from './distribution-config.js';
 import { placesOf } from './precedence.js';
+import { inheritedFrom } from './protection.js';
 
 /** @import { CacheBehavior, DistributionConfig } from '@aws-sdk/client-cloudfront' */
 /** @import { LambdaFunctionAssociation } from '@aws-sdk/client-cloudfront' */
@@ -29,16 +30,22 @@ import { placesOf } from './precedence.js';
  * @property {string} versionArn The function's version.
  * @property {import('../api/load.js').EventType} eventType
  * @property {AttachedBehavior[]} behaviors One for each route.
+ * @property {string} [like] The pattern of a behavior from which ours inherit what protects it.
  */
 
 /** Settings from the time before cache policies, which CloudFront refuses beside one. */
 const LEGACY = ['ForwardedValues', 'MinTTL', 'DefaultTTL', 'MaxTTL'];
 
 /**
- * What an update asks of a behavior though nobody uses it.
+ * What an update asks of a behavior though nobody uses it, and refuses where there are tenants.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/distribution-overview-required-fields.html
+ *
+ * @param {DistributionConfig} config
  */
-const UNUSED = { SmoothStreaming: false, FieldLevelEncryptionId: '' };
+function unusedIn({ ConnectionMode }) {
+  const isForTenants = ConnectionMode === 'tenant-only';
+  return { ...(!isForTenants && { SmoothStreaming: false }), FieldLevelEncryptionId: '' };
+}
 
 /**
  * Puts a behavior in for each route, or changes the one that has its pattern. What runs the
@@ -49,14 +56,19 @@ const UNUSED = { SmoothStreaming: false, FieldLevelEncryptionId: '' };
  * @returns {DistributionConfig}
  * @throws {Failure} If a behavior of such a pattern cannot run the function.
  */
-export function attach(config, { versionArn, behaviors: ours }) {
+export function attach(config, { behaviors: ours, ...attachment }) {
+  const { versionArn, like } = attachment;
   const patterns = ours.map(({ pathPattern }) => pathPattern);
   const fresh = withoutStale(config, versionArn, patterns);
   const others = behaviorsOf(fresh).filter((it) => !isOneOf(patterns, it));
   const places = placesOf(patterns, behaviorsOf(fresh));
-  const rendered = ours.map((own) =>
-    render(config, findBehavior(fresh, own.pathPattern), own, versionArn),
-  );
+  const inherited = like === undefined ? {} : inheritedFrom(config, like, attachment);
+  const rendered = ours.map((own) => {
+    const { pathPattern: PathPattern } = own;
+    const existing = findBehavior(fresh, PathPattern);
+    const settings = { ...(existing ?? { PathPattern, ...unusedIn(config) }), ...inherited };
+    return render(config, { existing, settings, own, versionArn });
+  });
   const behaviors = [...others, undefined].flatMap((other, place) => [
     ...rendered.filter((_, i) => places[i] === place),
     ...(other === undefined ? [] : [other]),
@@ -125,26 +137,29 @@ export function versionsIn(config, functionArn) {
 
 /**
  * @param {DistributionConfig} config
- * @param {CacheBehavior | undefined} existing
- * @param {AttachedBehavior} own
- * @param {string} versionArn
+ * @param {object} behavior
+ * @param {CacheBehavior | undefined} behavior.existing The one that has the pattern.
+ * @param {Partial<CacheBehavior> & Pick<CacheBehavior, 'PathPattern'>} behavior.settings All that ours
+ *   does not set itself.
+ * @param {AttachedBehavior} behavior.own
+ * @param {string} behavior.versionArn
  * @returns {CacheBehavior}
  */
-function render(config, existing, own, versionArn) {
-  const { pathPattern, eventType } = own;
-  refuseInTheWay(existing, eventType);
-  const settings = Object.entries(existing ?? { PathPattern: pathPattern, ...UNUSED });
+function render(config, { existing, settings, own, versionArn }) {
+  const { eventType } = own;
+  refuseInTheWay(settings, eventType);
+  const kept = Object.entries(settings).filter(([key]) => !LEGACY.includes(key));
   /** @type {CacheBehavior} */
   const behavior = {
-    PathPattern: pathPattern,
-    ...Object.fromEntries(settings.filter(([key]) => !LEGACY.includes(key))),
+    PathPattern: settings.PathPattern,
+    ...Object.fromEntries(kept),
     TargetOriginId: originOf(config, existing ?? defaultOf(config)),
     ViewerProtocolPolicy: own.viewerProtocolPolicy,
     AllowedMethods: methods(existing?.AllowedMethods, own),
     Compress: own.compress,
     CachePolicyId: own.cachePolicyId,
   };
-  const others = associationsOf(existing).filter(
+  const others = associationsOf(settings).filter(
     (it) => it.EventType !== eventType && !isOf(versionArn, it),
   );
   /** @type {LambdaFunctionAssociation} */
@@ -161,22 +176,22 @@ function render(config, existing, own, versionArn) {
  * Functions or Lambda@Edge, not both.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/edge-function-restrictions-all.html
  *
- * @param {CacheBehavior | undefined} behavior
+ * @param {Pick<CacheBehavior, 'PathPattern' | 'GrpcConfig' | 'FunctionAssociations'>} behavior
  * @param {string} trigger
  */
 function refuseInTheWay(behavior, trigger) {
-  if (behavior?.GrpcConfig?.Enabled) {
+  if (behavior.GrpcConfig?.Enabled) {
     throw new Failure(
       `the behavior ${behavior.PathPattern} takes gRPC, beside which there can be no Lambda@Edge ` +
         'function: take another path, or turn gRPC off there',
     );
   }
-  const inTheWay = behavior?.FunctionAssociations?.Items?.find(({ EventType }) =>
+  const inTheWay = behavior.FunctionAssociations?.Items?.find(({ EventType }) =>
     EventType?.startsWith('viewer-'),
   );
   if (inTheWay === undefined || trigger !== 'viewer-request') return;
   throw new Failure(
-    `the behavior ${behavior?.PathPattern} runs the CloudFront function ${inTheWay.FunctionARN} at ` +
+    `the behavior ${behavior.PathPattern} runs the CloudFront function ${inTheWay.FunctionARN} at ` +
       `${inTheWay.EventType}, beside which there can be no Lambda@Edge function at viewer-request: ` +
       'remove it there, or use --trigger origin-request',
   );

@@ -1,5 +1,6 @@
 /** Changes an existing distribution: never without printing the plan, never over another's change. */
 
+import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { CloudFrontClient, waitUntilDistributionDeployed } from '@aws-sdk/client-cloudfront';
 import { confirm, Failure, step } from '../terminal.js';
@@ -18,15 +19,23 @@ const WAIT = { minDelay: 5, maxDelay: 5, maxWaitTime: 45 * 60 };
 
 const PROGRESS_MS = 30_000;
 
+/** The exit code of a plan that is not empty, as Terraform's `-detailed-exitcode`. */
+export const WOULD_CHANGE = 2;
+
+/** How long CloudFront may take to believe that a new role can be assumed, in milliseconds. */
+const ROLE_PATIENCE_MS = 60_000;
+
+const ROLE_POLL_MS = 5_000;
+
 const CONFLICTS = ['PreconditionFailed', 'InvalidIfMatchVersion'];
 
 /**
- * Reads a distribution's configuration.
+ * Reads a distribution.
  *
  * @param {string} id
  */
 export async function readDistribution(id) {
-  return (await readDocument(createClient(CloudFrontClient), id)).config;
+  return readDocument(createClient(CloudFrontClient), id);
 }
 
 /**
@@ -37,7 +46,8 @@ export async function readDistribution(id) {
  * @param {(config: DistributionConfig) => DistributionConfig} options.change
  * @param {boolean} options.plan Whether to print only.
  * @param {boolean} [options.isAgreed] Whether the user has agreed already.
- * @returns {Promise<void>}
+ * @returns {Promise<void>} With a plan that changes something, the command ends with
+ *   {@link WOULD_CHANGE}.
  */
 export async function changeDistribution({ id, change, plan, isAgreed = false }) {
   const cloudfront = createClient(CloudFrontClient);
@@ -51,7 +61,10 @@ export async function changeDistribution({ id, change, plan, isAgreed = false })
       return;
     }
     console.log(`Distribution ${id}:\n${diff(config, changed)}`);
-    if (plan) return;
+    if (plan) {
+      process.exitCode = WOULD_CHANGE;
+      return;
+    }
     if (!isAgreed) await confirm('Change the distribution?');
     isAgreed = true;
     if (await write(cloudfront, document, changed)) break;
@@ -72,15 +85,30 @@ export async function changeDistribution({ id, change, plan, isAgreed = false })
  * @returns Whether it was written, which it is not if the distribution has changed since it was read.
  */
 async function write(cloudfront, document, changed) {
-  try {
-    await step(`Changing distribution ${document.id}`, () =>
-      writeDocument(cloudfront, document, changed),
-    );
-    return true;
-  } catch (error) {
-    if (error instanceof AwsError && CONFLICTS.includes(error.code)) return false;
-    throw error;
+  const deadline = performance.now() + ROLE_PATIENCE_MS;
+  const put = () => writeDocument(cloudfront, document, changed);
+  for (;;) {
+    try {
+      await step(`Changing distribution ${document.id}`, put);
+      return true;
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error;
+      if (CONFLICTS.includes(error.code)) return false;
+      if (!isAboutNewRole(error) || performance.now() > deadline) throw error;
+      console.error('  CloudFront does not know the new role yet: trying again');
+      await sleep(ROLE_POLL_MS);
+    }
   }
+}
+
+/**
+ * A role that is seconds old is not known everywhere.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html#troubleshoot_general_eventual-consistency
+ *
+ * @param {AwsError} error
+ */
+function isAboutNewRole({ code, message }) {
+  return code === 'InvalidLambdaFunctionAssociation' && /\brole\b.*assum/i.test(message);
 }
 
 /**

@@ -21,6 +21,7 @@ const QUOTA = 75;
  */
 export function pitfalls(config, attachment, description) {
   return [
+    ...kindOf(config),
     ...errorPages(config, attachment, description),
     ...tooMany(config, attachment),
     ...attachment.behaviors.flatMap(({ pathPattern }) => {
@@ -28,6 +29,35 @@ export function pitfalls(config, attachment, description) {
       if (behavior === undefined) return [];
       return [...functions(behavior, attachment), ...signed(behavior)];
     }),
+  ];
+}
+
+/**
+ * What a distribution is whose behaviors are not, or not alone, what answers viewers.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/continuous-deployment.html
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/distribution-config-options.html
+ *
+ * @param {DistributionConfig} config
+ */
+function kindOf({ Enabled, Staging, ContinuousDeploymentPolicyId, ConnectionMode }) {
+  return [
+    ...(Enabled ? [] : ['the distribution is disabled: until it is enabled it answers nobody']),
+    ...(Staging
+      ? [
+          'the distribution is for staging: it gets what its continuous deployment policy sends it, and ' +
+            'the primary distribution runs ours only once this one is promoted',
+        ]
+      : []),
+    ...(ContinuousDeploymentPolicyId
+      ? [
+          'the distribution has a staging distribution, by the continuous deployment policy ' +
+            `${ContinuousDeploymentPolicyId}: ours is not in that, and promoting it takes ours away. ` +
+            'Deploy to it too',
+        ]
+      : []),
+    ...(ConnectionMode === 'tenant-only'
+      ? ['the distribution is for tenants: ours is answered at the domains of each of them']
+      : []),
   ];
 }
 

@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { Failure } from '../terminal.js';
 import { REGION } from './aws.js';
 import { diff } from './diff.js';
+import { made } from './template/conditions.js';
 
 /** @import { Change, Stack } from './stack.js' */
 
@@ -17,10 +18,10 @@ const DEAD = [
 ];
 
 /**
- * The longest template, in bytes, that a call can carry.
+ * The longest template, in bytes, that CloudFormation takes from a bucket.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
  */
-const TEMPLATE_LIMIT = 51_200;
+const TEMPLATE_LIMIT = 1_000_000;
 
 /**
  * What a change comes to, in lines; empty if nothing changes.
@@ -28,10 +29,9 @@ const TEMPLATE_LIMIT = 51_200;
  * @param {Stack | undefined} stack
  * @param {Change} change
  * @returns {string}
- * @throws {Failure} If the stack is not ours, or cannot be changed in its state.
+ * @throws {Failure} If no call can carry the template.
  */
-export function planStack(stack, { name, template, parameters }) {
-  if (stack !== undefined) refuseUnfit(name, stack);
+export function planStack(stack, { template, parameters, tags }) {
   if (Buffer.byteLength(template) > TEMPLATE_LIMIT) {
     throw new Failure(
       `the template is longer than ${TEMPLATE_LIMIT} bytes: declare fewer routes, and the others ` +
@@ -40,8 +40,13 @@ export function planStack(stack, { name, template, parameters }) {
   }
   const values = { ...stack?.parameters, ...parameters };
   return stack === undefined
-    ? diff(undefined, { ...values, ...summary(contents(template, values)) })
+    ? diff(undefined, {
+        ...values,
+        ...summary(contents(template, values)),
+        ...(tags && { Tags: tags }),
+      })
     : diff(stack.parameters, values) +
+        (tags ? diff({ Tags: stack.tags }, { Tags: tags }) : '') +
         diff(contents(stack.template, stack.parameters), contents(template, values));
 }
 
@@ -91,19 +96,14 @@ function versionOf(template) {
 }
 
 /**
- * A template without what it makes under a condition that does not hold.
+ * A template without what it does not make.
  *
  * @param {string} template
  * @param {Record<string, string>} parameters
  */
-function contents(template, { OriginDomainName }) {
-  const { Resources, Outputs, ...rest } = parse(template);
-  // The one condition on these is that there is an origin for a new distribution.
-  const made = (/** @type {Record<string, any>} */ all = {}) =>
-    Object.fromEntries(
-      Object.entries(all).filter(([, { Condition }]) => !Condition || OriginDomainName),
-    );
-  return { ...rest, Resources: made(Resources), Outputs: made(Outputs) };
+function contents(template, parameters) {
+  const { Resources, Outputs = {}, ...rest } = parse(template);
+  return { ...rest, Resources: made(Resources, parameters), Outputs: made(Outputs, parameters) };
 }
 
 /**
@@ -124,8 +124,9 @@ function summary({ Resources }) {
 /**
  * @param {string} name
  * @param {Stack} stack
+ * @throws {Failure} If the stack is not ours, or cannot be changed in its state.
  */
-function refuseUnfit(name, { status, outputs }) {
+export function refuseUnfit(name, { status, outputs }) {
   const of = `--stack-name ${name} --region ${REGION}`;
   if (DEAD.includes(status)) {
     const remedy = `delete it (aws cloudformation delete-stack ${of}), then try again`;
@@ -134,9 +135,6 @@ function refuseUnfit(name, { status, outputs }) {
   if (status === 'UPDATE_ROLLBACK_FAILED') {
     const remedy = `aws cloudformation continue-update-rollback ${of}`;
     throw new Failure(`the stack ${name} is ${status}: repair it first (${remedy})`);
-  }
-  if (status.endsWith('_IN_PROGRESS')) {
-    throw new Failure(`the stack ${name} is ${status}: wait until it is done`);
   }
   if (outputs.FunctionArn === undefined || outputs.VersionArn === undefined) {
     throw new Failure(

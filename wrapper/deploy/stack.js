@@ -11,6 +11,7 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import { Failure, step } from '../terminal.js';
 import { AwsError, createClient, patiently, REGION } from './aws.js';
+import { templateInput } from './template-upload.js';
 
 /** @import { Stack as Description, StackEvent } from '@aws-sdk/client-cloudformation' */
 
@@ -22,6 +23,7 @@ const POLL_MS = 2_000;
  * @property {Record<string, string>} parameters
  * @property {Record<string, string>} outputs
  * @property {string} template
+ * @property {Record<string, string>} [tags]
  */
 
 /**
@@ -29,6 +31,10 @@ const POLL_MS = 2_000;
  * @property {string} name
  * @property {string} template
  * @property {Record<string, string>} parameters Those to set; all others are unchanged.
+ * @property {Record<string, string>} [tags] In place of all others; by default they are unchanged.
+ * @property {string} [roleArn] The role with which CloudFormation changes the stack; by default the
+ *   one from the last time, or else it does so for the caller.
+ * @property {{ name: string, account: string }} bucket Where a long template is stored.
  */
 
 /**
@@ -48,8 +54,48 @@ export async function readStack(name) {
     status: String(stack.StackStatus),
     parameters: pairs(stack.Parameters, 'ParameterKey', 'ParameterValue'),
     outputs: pairs(stack.Outputs, 'OutputKey', 'OutputValue'),
+    tags: pairs(stack.Tags, 'Key', 'Value'),
     template,
   };
+}
+
+/**
+ * Reads a stack once no change of it is going on, such as one of a deployment that was stopped.
+ *
+ * @param {string} name
+ */
+export async function readSettledStack(name) {
+  const stack = await readStack(name);
+  if (!stack?.status.endsWith('_IN_PROGRESS') || stack.status === 'REVIEW_IN_PROGRESS')
+    return stack;
+  await step(`Waiting for the stack ${name}, which is ${stack.status}`, () =>
+    waitUntilSettled(client(), name),
+  );
+  return readStack(name);
+}
+
+/**
+ * @param {CloudFormationClient} cloudformation
+ * @param {string} name
+ */
+async function waitUntilSettled(cloudformation, name) {
+  for (;;) {
+    const stack = await describe(cloudformation, name);
+    if (!stack?.StackStatus?.endsWith('_IN_PROGRESS')) return;
+    await sleep(POLL_MS);
+  }
+}
+
+/**
+ * A stack that has been made.
+ *
+ * @param {string} name
+ * @throws {Failure} If there is none.
+ */
+export async function requireStack(name) {
+  const stack = await readStack(name);
+  if (stack !== undefined) return stack;
+  throw new Failure(`the stack ${name} is gone: someone has deleted it in the meantime`);
 }
 
 /**
@@ -72,13 +118,15 @@ export async function functionOf(name) {
  * @param {Stack | undefined} stack
  * @param {Change} change
  */
-export async function changeStack(stack, { name, template, parameters }) {
+export async function changeStack(stack, { name, template, parameters, tags, roleArn, bucket }) {
   const cloudformation = client();
   const declared = Object.keys(JSON.parse(template).Parameters);
   const values = Object.entries({ ...stack?.parameters, ...parameters });
   const input = {
     StackName: name,
-    TemplateBody: template,
+    ...(await templateInput(template, bucket)),
+    ...(tags && { Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })) }),
+    ...(roleArn && { RoleARN: roleArn }),
     Parameters: values
       .filter(([key]) => declared.includes(key))
       .map(([key, value]) => ({ ParameterKey: key, ParameterValue: value })),

@@ -1,10 +1,18 @@
-/** A CloudFront on 127.0.0.1: three calls of its control API, as its own client makes them. */
+/** A CloudFront on 127.0.0.1: the calls of its control API that commands make, as its own client makes them. */
 
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { Distribution$, DistributionConfig$ } from '@aws-sdk/client-cloudfront';
+import {
+  CachePolicyList$,
+  Distribution$,
+  DistributionConfig$,
+  DistributionList$,
+  Invalidation$,
+  InvalidationBatch$,
+  Tags$,
+} from '@aws-sdk/client-cloudfront';
 import { mergeXml } from '../../../wrapper/deploy/merge-xml.js';
 import { asReturned } from './distributions.js';
 import { Refusal, validate } from './validate.js';
@@ -17,8 +25,17 @@ import { errorXml, fromXml, toXml } from './xml.js';
 
 const ACCOUNT = '123456789012';
 
-/** @type {[method: string, path: RegExp, operation: 'GetDistribution' | 'GetDistributionConfig' | 'UpdateDistribution'][]} */
+/**
+ * @typedef {'GetDistribution' | 'GetDistributionConfig' | 'UpdateDistribution' | 'ListDistributions'
+ *   | 'ListTagsForResource' | 'ListCachePolicies' | 'CreateInvalidation'} Operation
+ */
+
+/** @type {[method: string, path: RegExp, operation: Operation][]} */
 const OPERATIONS = [
+  ['GET', /^\/2020-05-31\/distribution$/, 'ListDistributions'],
+  ['GET', /^\/2020-05-31\/tagging$/, 'ListTagsForResource'],
+  ['GET', /^\/2020-05-31\/cache-policy$/, 'ListCachePolicies'],
+  ['POST', /^\/2020-05-31\/distribution\/([^/]+)\/invalidation$/, 'CreateInvalidation'],
   ['GET', /^\/2020-05-31\/distribution\/([^/]+)$/, 'GetDistribution'],
   ['GET', /^\/2020-05-31\/distribution\/([^/]+)\/config$/, 'GetDistributionConfig'],
   ['PUT', /^\/2020-05-31\/distribution\/([^/]+)\/config$/, 'UpdateDistribution'],
@@ -28,14 +45,19 @@ const OPERATIONS = [
  * @param {object} options
  * @param {Record<string, DistributionConfig | string>} options.distributions By their ids; as XML
  *   where there is more to one than the SDK knows.
+ * @param {Record<string, Record<string, string>>} [options.tags] Of distributions, by their ids.
+ * @param {string} [options.domainName] Of all distributions; by default each has its own.
  */
-export async function startCloudFront({ distributions }) {
+export async function startCloudFront({ distributions, tags = {}, domainName }) {
   /** @type {Map<string, Stored>} */
   const stored = new Map();
   /** @type {{ method: string, path: string, body: string, ifMatch?: string }[]} */
   const requests = [];
   /** @type {Set<string>} */
   const denied = new Set();
+  /** @type {{ id: string, paths: string[] }[]} */
+  const invalidations = [];
+  let cachePolicies = 0;
   /** @type {((config: DistributionConfig) => void)[]} */
   const otherWriters = [];
   let calls = 0;
@@ -69,7 +91,33 @@ export async function startCloudFront({ distributions }) {
       const distribution = known(id);
       const status = distribution.inProgress > 0 ? 'InProgress' : 'Deployed';
       distribution.inProgress = Math.max(0, distribution.inProgress - 1);
-      return answer(id, distribution, status);
+      return answer(id, distribution, status, domainName);
+    },
+    ListDistributions: () => {
+      const Items = [...stored].map(([id, it]) => summary(id, it, domainName));
+      const list = { Marker: '', MaxItems: 100, IsTruncated: false, Quantity: Items.length, Items };
+      return { etag: '', body: toXml(DistributionList$, list) };
+    },
+    /** @param {string} arn */
+    ListTagsForResource: (arn) => {
+      const own = Object.entries(tags[String(arn.split('/').at(-1))] ?? {});
+      const Items = own.map(([Key, Value]) => ({ Key, Value }));
+      return { etag: '', body: toXml(Tags$, { Items }) };
+    },
+    ListCachePolicies: () => {
+      const list = { MaxItems: 100, Quantity: cachePolicies };
+      return { etag: '', body: toXml(CachePolicyList$, list) };
+    },
+    /**
+     * @param {string} id
+     * @param {string | undefined} _
+     * @param {string} body
+     */
+    CreateInvalidation: async (id, _, body) => {
+      const { Paths } = await fromXml(InvalidationBatch$, body);
+      invalidations.push({ id, paths: Paths.Items });
+      const invalidation = { Id: 'I1', Status: 'InProgress', CreateTime: new Date() };
+      return { etag: '', body: toXml(Invalidation$, invalidation) };
     },
     /**
      * @param {string} id
@@ -85,7 +133,7 @@ export async function startCloudFront({ distributions }) {
       }
       const config = await fromXml(DistributionConfig$, body);
       validate({ current: known(id), ifMatch, config });
-      return answer(id, await write(id, body), 'InProgress');
+      return answer(id, await write(id, body), 'InProgress', domainName);
     },
   };
 
@@ -112,6 +160,13 @@ export async function startCloudFront({ distributions }) {
     url: new URL(`http://127.0.0.1:${port}`),
     /** What was asked, in order. */
     requests,
+    /** What was to be forgotten, in order. */
+    invalidations,
+
+    /** @param {number} count How many cache policies of its own the account has. */
+    haveCachePolicies(count) {
+      cachePolicies = count;
+    },
 
     /**
      * A copy of the config that is stored.
@@ -164,10 +219,11 @@ export async function startCloudFront({ distributions }) {
  * @param {string} path
  */
 function route(method, path) {
-  const { pathname } = new URL(path, 'http://localhost');
+  const { pathname, searchParams } = new URL(path, 'http://localhost');
   for (const [verb, pattern, operation] of OPERATIONS) {
     const match = pattern.exec(pathname);
-    if (verb === method && match) return { operation, id: decodeURIComponent(match[1]) };
+    const id = match?.[1] ?? searchParams.get('Resource') ?? '';
+    if (verb === method && match) return { operation, id: decodeURIComponent(id) };
   }
   throw new Refusal(404, 'UnknownOperationException', `There is no ${method} ${pathname} here.`);
 }
@@ -198,8 +254,9 @@ function xmlOf(config) {
  * @param {string} id
  * @param {Stored} stored
  * @param {string} status
+ * @param {string} [domainName]
  */
-function answer(id, { config, xml, etag, changed }, status) {
+function answer(id, { config, xml, etag, changed }, status, domainName = domainOf(id)) {
   /** @type {Distribution} */
   const distribution = {
     Id: id,
@@ -207,7 +264,7 @@ function answer(id, { config, xml, etag, changed }, status) {
     Status: status,
     LastModifiedTime: changed,
     InProgressInvalidationBatches: 0,
-    DomainName: `d${id.toLowerCase()}.cloudfront.net`,
+    DomainName: domainName,
     ActiveTrustedSigners: { Enabled: false, Quantity: 0 },
     ActiveTrustedKeyGroups: { Enabled: false, Quantity: 0 },
     DistributionConfig: config,
@@ -215,6 +272,27 @@ function answer(id, { config, xml, etag, changed }, status) {
   const body = toXml(Distribution$, distribution);
   const whole = /<DistributionConfig>.*<\/DistributionConfig>/s;
   return { etag, body: body.replace(whole, () => xml.replace(/^<\?.*?\?>/, '')) };
+}
+
+/**
+ * @param {string} id
+ * @param {Stored} stored
+ * @param {string} [domainName]
+ */
+function summary(id, { config, changed, inProgress }, domainName = domainOf(id)) {
+  return {
+    ...config,
+    Id: id,
+    ARN: arnOf(id),
+    Status: inProgress > 0 ? 'InProgress' : 'Deployed',
+    LastModifiedTime: changed,
+    DomainName: domainName,
+  };
+}
+
+/** @param {string} id */
+function domainOf(id) {
+  return `d${id.toLowerCase()}.cloudfront.invalid`;
 }
 
 /** @param {string} id */

@@ -32,6 +32,7 @@ export function evaluate(template, parameters) {
   const intrinsic = {
     Ref: (name) => (name === 'AWS::NoValue' ? undefined : (known[name] ?? { Ref: name })),
     'Fn::Sub': (text) => text.replaceAll(/\$\{(.*?)\}/g, fromText),
+    'Fn::Split': ([separator, text]) => value(text).split(separator),
     'Fn::If': ([name, yes, no]) => value(holds(name) ? yes : no),
     'Fn::Equals': ([a, b]) => value(a) === value(b),
     'Fn::Not': ([it]) => !value(it),
@@ -57,7 +58,7 @@ export function evaluate(template, parameters) {
    * @returns {any}
    */
   function value(node) {
-    if (Array.isArray(node)) return node.map(value);
+    if (Array.isArray(node)) return node.map(value).filter((member) => member !== undefined);
     if (typeof node !== 'object' || node === null) return node;
     const entries = Object.entries(node);
     const [[name, argument] = []] = entries;

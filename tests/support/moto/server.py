@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from moto.awslambda.models import LambdaVersion
 from moto.awslambda.utils import make_function_ver_arn
+from moto.cloudformation import parsing
 from moto.cloudformation.parsing import ResourceMap
 from moto.core.common_models import CloudFormationModel
 from moto.server import main
@@ -54,6 +55,16 @@ def update_in_order(self, template, parameters=None):
     update(self, template, parameters)
 
 
+def clean(json, resources):
+    """A member of a list that is AWS::NoValue is none."""
+    cleaned = clean_json(json, resources)
+    if isinstance(cleaned, list):
+        return [member for member in cleaned if member is not None]
+    return cleaned
+
+
+clean_json = parsing.clean_json
+parsing.clean_json = clean
 create = LambdaVersion.create_from_cloudformation_json
 LambdaVersion.create_from_cloudformation_json = classmethod(create_version)
 update = ResourceMap.update

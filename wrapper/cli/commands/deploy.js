@@ -1,27 +1,16 @@
 /** `edge-lookup deploy` */
 
+import { stripVTControlCharacters } from 'node:util';
 import { Option } from 'commander';
-import { patternOf } from '../../api/path-pattern.js';
-import { accountId } from '../../deploy/account.js';
-import { attachmentOf, attachmentToBe } from '../../deploy/attachment.js';
-import { REGION } from '../../deploy/aws.js';
-import { attach, withoutStale } from '../../deploy/behaviors.js';
-import { planUpload } from '../../deploy/bucket.js';
-import { changeDistribution, readDistribution } from '../../deploy/distribution.js';
-import { packageFunction } from '../../deploy/package.js';
-import { pitfalls } from '../../deploy/pitfalls.js';
-import { findTakingAll, shadowed, takenFromDefault } from '../../deploy/shadowing.js';
-import { changeStack, readStack } from '../../deploy/stack.js';
-import { planStack, tablesLost } from '../../deploy/stack-plan.js';
-import { codeKey, RUNTIMES, renderTemplate } from '../../deploy/template/template.js';
-import { confirm, Failure, step, UsageError } from '../../terminal.js';
+import { carryOut, changesOf, planDeployment } from '../../deploy/deployment.js';
+import { WOULD_CHANGE } from '../../deploy/distribution.js';
+import { snippet } from '../../deploy/snippets.js';
+import { RUNTIMES } from '../../deploy/template/template.js';
+import { confirm, UsageError } from '../../terminal.js';
 import { apiOf } from '../config.js';
 import { CONFIG, distribution, oneOf, PLAN, STACK, trigger } from '../options.js';
 
-/** @import { DistributionConfig } from '@aws-sdk/client-cloudfront' */
-/** @import { Api } from '../../api/load.js' */
-/** @import { Attachment } from '../../deploy/behaviors.js' */
-/** @import { Stack } from '../../deploy/stack.js' */
+/** @import { Deployed, Deployment, Options as Deploy } from '../../deploy/deployment.js' */
 /** @import { Declaration } from '../declaration.js' */
 
 const AT_FIRST = 'at first viewer-request, then unchanged';
@@ -56,94 +45,74 @@ export default {
         'private and encrypted, then unchanged)',
     ),
     new Option('--take-all', 'attach a route such as /{slug}, which takes every path of the site'),
+    new Option(
+      '--like <pattern>',
+      'inherit key groups, functions, response headers policy and logs of the behavior with this path ' +
+        'pattern, or of "default"',
+    ),
+    new Option(
+      '--kms-key <arns>',
+      'KMS keys of your own that tables are encrypted with, with commas (default: as the tables say)',
+    ).argParser(arns('--kms-key', 'kms', /^key\/.+/)),
+    new Option(
+      '--permissions-boundary <arn>',
+      "a policy that bounds what the function's role may do (default: unchanged)",
+    ).argParser(arn('--permissions-boundary', 'iam', /^policy\/.+/)),
+    new Option(
+      '--role-arn <arn>',
+      'a role with which CloudFormation changes the stack (default: unchanged, or your credentials)',
+    ).argParser(arn('--role-arn', 'iam', /^role\/.+/)),
+    new Option(
+      '--tags <tags>',
+      'tags of the stack and all that is in it, such as team=web,stage=prod (default: unchanged)',
+    ).argParser(tags),
+    new Option('--json', 'with --plan: print what would be done as JSON'),
   ],
   run,
 };
 
-/**
- * @typedef {object} Options
- * @property {string} [config]
- * @property {boolean} [plan]
- * @property {string} [distribution]
- * @property {string} stack
- * @property {string} [trigger]
- * @property {string} [origin]
- * @property {string} [runtime]
- * @property {string} [bucket]
- * @property {boolean} [takeAll]
- */
+/** @typedef {Deploy & { config?: string, plan?: boolean, json?: boolean }} Options */
 
 /** @param {Options} options */
-async function run({ stack: name, trigger, runtime, origin, ...options }) {
-  if (origin !== undefined && options.distribution !== undefined) {
+async function run({ plan = false, json = false, ...options }) {
+  if (options.origin !== undefined && options.distribution !== undefined) {
     throw new UsageError('--origin makes a distribution, --distribution takes one: drop one');
   }
+  if (json && !plan) throw new UsageError('--json is for --plan: add that, or drop it');
   const api = apiOf(options);
-  const built = await step('Packing the function', async () => packageFunction(api));
-  const account = await accountId();
-  const stack = await readStack(name);
-  const upload = await planUpload({
-    account,
-    key: codeKey(built.sha256),
-    name: options.bucket ?? stack?.parameters.CodeBucket,
-  });
-  const change = {
-    name,
-    template: renderTemplate(built),
-    parameters: {
-      CodeBucket: upload.bucket,
-      CodeKey: upload.key,
-      ...(trigger && { Trigger: trigger }),
-      ...(runtime && { Runtime: runtime }),
-      ...(origin && { OriginDomainName: origin }),
-    },
-  };
-  const id = options.distribution ?? stack?.outputs.DistributionId;
-  const stackPlan = planStack(stack, change);
-  const functionArn = `arn:aws:lambda:${REGION}:${account}:function:${name}`;
-  const attachment = attachmentToBe({ functionArn, stack, change, api });
-  const isAttached = id !== undefined || origin !== undefined;
-  if (isAttached && !options.takeAll) refuseTakingAll(attachment);
-
-  printStackPlan(name, upload, stackPlan);
-  // Otherwise it is known now, and printed when it is made.
-  if (id !== undefined && (options.plan || stackPlan !== '')) {
-    await changeDistribution({ id, change: (config) => attach(config, attachment), plan: true });
+  const deployment = await planDeployment(api, options);
+  if (json) printJson(deployment);
+  else print(deployment, plan);
+  if (plan) {
+    if (changesOf(deployment).length > 0) process.exitCode = WOULD_CHANGE;
+    return;
   }
-  const findings = options.plan ? await findingsOf(api) : { mismatches: [], notes: [] };
-  const warnings = [
-    ...tablesLost(stack, change).map(tableWarning),
-    ...(id === undefined ? [] : await distributionWarnings(id, attachment, api)),
-    ...findings.mismatches,
-  ];
-  const notes = [...(isAttached ? takenFromDefault(attachment.behaviors) : []), ...findings.notes];
+  if (deployment.stackDiff !== '') await confirm('Do all this?');
+  report(deployment, await carryOut(deployment));
+}
+
+/**
+ * @param {Deployment} deployment
+ * @param {boolean} plan Whether that is all.
+ */
+function print(deployment, plan) {
+  const { change, distribution, stackDiff, distributionDiff, warnings, notes } = deployment;
+  // Where only the distribution changes, that is printed as it is made.
+  if (plan || stackDiff !== '') for (const text of changesOf(deployment)) console.log(text);
+  if (stackDiff === '') console.log(`Stack ${change.name}: nothing to change`);
+  if (plan && distributionDiff === '') {
+    console.log(`Distribution ${distribution?.id}: nothing to change`);
+  }
   for (const warning of warnings) console.log(`Warning: ${sentence(warning)}`);
   for (const note of notes) console.log(`Note: ${sentence(note)}`);
-  if (options.plan) return;
+}
 
-  if (stackPlan !== '') {
-    await confirm('Do all this?');
-    // What belongs to a removed route can be deleted only once no behavior uses it.
-    if (id !== undefined) await takeOutStale(id, functionArn, api);
-    await upload.run(built.zip, built.sha256);
-    await changeStack(stack, change);
-  }
-  const deployed = await readStack(name);
-  if (deployed === undefined) {
-    throw new Failure(`the stack ${name} is gone: someone has deleted it in the meantime`);
-  }
-  const target = id ?? deployed.outputs.DistributionId;
-  if (target !== undefined) {
-    const real = attachmentOf(deployed, api.description);
-    await changeDistribution({
-      id: target,
-      change: (config) => attach(config, real),
-      plan: false,
-      isAgreed: stackPlan !== '',
-    });
-  }
-  report(deployed, target);
-  for (const warning of warnings) console.log(`Warning: ${sentence(warning)}`);
+/** @param {Deployment} deployment */
+function printJson(deployment) {
+  const { warnings, notes } = deployment;
+  const changes = changesOf(deployment).map(stripVTControlCharacters);
+  const plan = { wouldChange: changes.length > 0, changes, warnings, notes };
+  console.log(JSON.stringify(plan, null, 2));
 }
 
 /** @param {string} value */
@@ -153,36 +122,31 @@ function domain(value) {
 }
 
 /**
- * @param {Attachment} attachment
- * @throws {UsageError} If a route takes every path of the site.
+ * @param {string} option
+ * @param {string} service
+ * @param {RegExp} resource What the rest of the ARN looks like.
  */
-function refuseTakingAll({ behaviors }) {
-  const behavior = findTakingAll(behaviors);
-  if (behavior === undefined) return;
+function arn(option, service, resource) {
+  return (/** @type {string} */ value) => {
+    const [prefix, , of, , account, ...rest] = value.split(':');
+    const isArn = prefix === 'arn' && of === service && /^(\d{12}|aws)$/.test(account);
+    if (isArn && resource.test(rest.join(':'))) return value;
+    throw new UsageError(`${option} needs an ARN of ${service}, is ${JSON.stringify(value)}`);
+  };
+}
+
+/** @type {(...of: Parameters<typeof arn>) => (value: string) => string[]} */
+function arns(...of) {
+  return (value) => value.split(',').map(arn(...of));
+}
+
+/** @param {string} value */
+function tags(value) {
+  const pairs = value.split(',').map((pair) => /^([^=]{1,128})=(.{0,256})$/.exec(pair)?.slice(1));
+  if (pairs.every((pair) => pair !== undefined)) return Object.fromEntries(pairs);
   throw new UsageError(
-    `the behavior ${behavior.pathPattern} of the route ${behavior.route} would take every path of ` +
-      'the site, and answer 404 where no route does: add --take-all if that is what you want',
+    `--tags needs keys and values, such as team=web,stage=prod, is ${JSON.stringify(value)}`,
   );
-}
-
-/**
- * @param {string} id
- * @param {Attachment} attachment
- * @param {Api} api
- */
-async function distributionWarnings(id, attachment, { description }) {
-  const config = await readDistribution(id);
-  return [...pitfalls(config, attachment, description), ...shadowed(config, attachment)];
-}
-
-/**
- * What the tables are like, compared with their declaration.
- *
- * @param {Api} api
- */
-async function findingsOf({ description }) {
-  const { tableFindings } = await import('../../api/table-keys.js');
-  return tableFindings(description, { endpoint: undefined });
 }
 
 /** @param {string} text */
@@ -191,52 +155,23 @@ function sentence(text) {
 }
 
 /**
- * @param {string} name
- * @param {import('../../deploy/bucket.js').Upload} upload
- * @param {string} plan
+ * @param {Deployment} deployment
+ * @param {Deployed} deployed
  */
-function printStackPlan(name, upload, plan) {
-  if (plan === '') {
-    console.log(`Stack ${name}: nothing to change`);
-    return;
-  }
-  for (const line of upload.plan) console.log(line);
-  console.log(`Stack ${name}:\n${plan}`);
-}
-
-/** @param {string} arn */
-function tableWarning(arn) {
-  return (
-    `the function may no longer read ${arn}: the version that runs now cannot from the change of ` +
-    'the stack on, nor after a rollback'
-  );
-}
-
-/**
- * @param {string} id
- * @param {string} functionArn
- * @param {Api} api
- */
-async function takeOutStale(id, functionArn, { description }) {
-  const patterns = description.routes.map(({ path }) => patternOf(path));
-  const change = (/** @type {DistributionConfig} */ it) => withoutStale(it, functionArn, patterns);
-  const config = await readDistribution(id);
-  if (change(config) === config) return;
-  await changeDistribution({ id, change, plan: false, isAgreed: true });
-}
-
-/**
- * @param {Stack} stack
- * @param {string} [id] Of the distribution that runs it.
- */
-function report({ outputs }, id) {
+function report({ owner, distribution, warnings }, { stack: { outputs }, attachment, id, kept }) {
   if (id === undefined) {
     console.log(
       `Published ${outputs.VersionArn}. CloudFront runs it once it is attached to a distribution: ` +
         'edge-lookup deploy --distribution ID',
     );
-    return;
+  } else {
+    console.log(`Distribution ${id} runs ${outputs.VersionArn}`);
+    if (outputs.DistributionId === id) console.log(`https://${outputs.DistributionDomainName}`);
   }
-  console.log(`Distribution ${id} runs ${outputs.VersionArn}`);
-  if (outputs.DistributionId === id) console.log(`https://${outputs.DistributionDomainName}`);
+  for (const note of kept) console.log(`Note: ${sentence(note)}`);
+  for (const warning of warnings) console.log(`Warning: ${sentence(warning)}`);
+  if (owner !== undefined && distribution !== undefined) {
+    const originId = String(distribution.config.DefaultCacheBehavior?.TargetOriginId);
+    console.log(`\n${snippet(owner.tool, attachment, originId)}`);
+  }
 }

@@ -24,7 +24,7 @@ export default {
 async function run({ stack, plan = false, ...options }) {
   const id = requireDistribution(options);
   const functionArn = await functionOf(stack);
-  const current = Math.max(...versionsIn(await readDistribution(id), functionArn));
+  const current = Math.max(...versionsIn((await readDistribution(id)).config, functionArn));
   if (current === Number.NEGATIVE_INFINITY) {
     throw new Failure(
       `the distribution ${id} does not run ${functionArn}: there is nothing to roll back`,

@@ -1,50 +1,68 @@
-/** A route's cache policy, as CloudFormation has it. */
+/** Cache policies, as CloudFormation has them. At viewer-request there are none of ours. */
 
-import { behaviorOf } from '../../api/behavior.js';
+import { createHash } from 'node:crypto';
+import { behaviorsFor } from '../../api/behavior.js';
 
-/** @import { CachePolicy } from '../../api/behavior.js' */
-/** @import { Route } from '../../api/load.js' */
+/** @import { CachePolicy } from '../../api/cache-policy.js' */
+/** @import { Description } from '../../api/load.js' */
+
+/** Enough that no two policies of an account have the same. */
+const HASH_LENGTH = 16;
 
 /**
- * @param {Route} route
+ * The cache policies of an API at origin-request, by their logical ids: routes that need the same
+ * share one.
+ *
+ * @param {Description} description
+ * @returns {Map<string, CachePolicy>}
+ */
+export function cachePolicies(description) {
+  const policies = behaviorsFor(description, 'origin-request').map((it) => it.cachePolicy);
+  return new Map(policies.map((policy) => [cachePolicyId(policy), policy]));
+}
+
+/**
+ * The logical id of a policy, which says all that it does: what changes is another policy, and the
+ * old one stays until no behavior has it. CloudFront makes no two of one name, and deletes none that
+ * is in use.
+ * https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_DeleteCachePolicy.html
+ *
+ * @param {CachePolicy} policy
+ */
+export function cachePolicyId(policy) {
+  return `CachePolicy${hashOf(policy)}`;
+}
+
+/**
+ * @param {CachePolicy} policy
  * @returns An `AWS::CloudFront::CachePolicy`.
  */
-export function cachePolicy(route) {
-  const atViewer = behaviorOf(route, 'viewer-request').cachePolicy;
-  const atOrigin = behaviorOf(route, 'origin-request').cachePolicy;
-  /** @param {(policy: CachePolicy) => unknown} value */
-  const byTrigger = (value) => ({
-    'Fn::If': ['AtOriginRequest', value(atOrigin), value(atViewer)],
-  });
+export function renderCachePolicy(policy) {
   return {
     Type: 'AWS::CloudFront::CachePolicy',
+    Condition: 'AtOriginRequest',
     Properties: {
       CachePolicyConfig: {
-        Name: { 'Fn::Sub': `\${AWS::StackName}-${route.name}` },
-        Comment: atViewer.comment,
-        MinTTL: byTrigger(({ minTTL }) => minTTL),
-        DefaultTTL: byTrigger(({ defaultTTL }) => defaultTTL),
-        MaxTTL: byTrigger(({ maxTTL }) => maxTTL),
+        Name: { 'Fn::Sub': `\${AWS::StackName}-${hashOf(policy)}` },
+        Comment: policy.comment,
+        MinTTL: policy.minTTL,
+        DefaultTTL: policy.defaultTTL,
+        MaxTTL: policy.maxTTL,
         ParametersInCacheKeyAndForwardedToOrigin: {
-          QueryStringsConfig: queryStringsConfig(atViewer.queryStrings),
-          HeadersConfig: byTrigger(({ headers }) => headersConfig(headers)),
+          QueryStringsConfig: queryStringsConfig(policy.queryStrings),
+          HeadersConfig: headersConfig(policy.headers),
           CookiesConfig: { CookieBehavior: 'none' },
-          EnableAcceptEncodingGzip: atViewer.acceptEncoding,
-          EnableAcceptEncodingBrotli: atViewer.acceptEncoding,
+          EnableAcceptEncodingGzip: policy.acceptEncoding,
+          EnableAcceptEncodingBrotli: policy.acceptEncoding,
         },
       },
     },
   };
 }
 
-/**
- * The logical id of a route's cache policy. It has letters and digits only: `Z0` stands for `_`, and
- * `ZZ` for `Z`, so that no two routes have the same.
- *
- * @param {string} route
- */
-export function cachePolicyId(route) {
-  return `CachePolicy${route.replaceAll('Z', 'ZZ').replaceAll('_', 'Z0')}`;
+/** @param {CachePolicy} policy */
+function hashOf(policy) {
+  return createHash('sha256').update(JSON.stringify(policy)).digest('hex').slice(0, HASH_LENGTH);
 }
 
 /** @param {string[]} names */

@@ -1,17 +1,12 @@
 /** A distribution that answers the routes and leaves all other paths to its origin. */
 
-import { behaviorsFor, EVENT_TYPES } from '../../api/behavior.js';
+import { behaviorsFor } from '../../api/behavior.js';
+import { CACHING_OPTIMIZED } from '../../api/cache-policy.js';
 import { uncachedStatuses } from '../../api/error-caching.js';
 import { cachePolicyId } from './cache-policy.js';
 
 /** @import { Behavior } from '../../api/behavior.js' */
 /** @import { Description } from '../../api/load.js' */
-
-/**
- * AWS's policy CachingOptimized.
- * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-cache-policies.html
- */
-const CACHING_OPTIMIZED = '658327ea-f89d-4fab-a63d-7e88639e58f6';
 
 /**
  * @param {Description} description
@@ -41,11 +36,12 @@ export function distribution(description, version) {
         DefaultCacheBehavior: {
           TargetOriginId: 'origin',
           ViewerProtocolPolicy: 'redirect-to-https',
-          CachePolicyId: CACHING_OPTIMIZED,
+          CachePolicyId: CACHING_OPTIMIZED.id,
           Compress: true,
         },
-        // The event is a parameter of the template; nothing here depends on it.
-        CacheBehaviors: behaviorsFor(description, EVENT_TYPES[0]).map((it) => render(it, version)),
+        CacheBehaviors: behaviorsFor(description, 'origin-request').map((it) =>
+          render(it, version),
+        ),
         // Without a page our own answer goes out.
         CustomErrorResponses: uncachedStatuses(description).map((code) => ({
           ErrorCode: code,
@@ -68,7 +64,13 @@ function render(behavior, version) {
     AllowedMethods: behavior.allowedMethods,
     CachedMethods: behavior.cachedMethods,
     Compress: behavior.compress,
-    CachePolicyId: { Ref: cachePolicyId(behavior.route) },
+    CachePolicyId: {
+      'Fn::If': [
+        'AtOriginRequest',
+        { Ref: cachePolicyId(behavior.cachePolicy) },
+        CACHING_OPTIMIZED.id,
+      ],
+    },
     LambdaFunctionAssociations: [
       { EventType: { Ref: 'Trigger' }, LambdaFunctionARN: { Ref: version } },
     ],

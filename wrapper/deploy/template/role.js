@@ -16,6 +16,7 @@ export function role({ regions, routes }) {
     Type: 'AWS::IAM::Role',
     Properties: {
       Description: 'Lets the function read its tables and write its logs.',
+      PermissionsBoundary: ifSet('HasBoundary', { Ref: 'PermissionsBoundary' }),
       AssumeRolePolicyDocument: {
         Version: '2012-10-17',
         Statement: [
@@ -31,6 +32,7 @@ export function role({ regions, routes }) {
           Action: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'],
           Resource: LOG_GROUPS.map(logGroupArn),
         }),
+        ifSet('HasKmsKeys', policy('DecryptTables', DECRYPT)),
       ],
     },
   };
@@ -47,8 +49,26 @@ const LOG_GROUPS = [
 ];
 
 /**
+ * DynamoDB decrypts a table on behalf of whoever reads it.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html
+ */
+const DECRYPT = {
+  Action: 'kms:Decrypt',
+  Resource: { 'Fn::Split': [',', { Ref: 'KmsKeyArns' }] },
+  Condition: { StringLike: { 'kms:ViaService': 'dynamodb.*.amazonaws.com' } },
+};
+
+/**
+ * @param {string} condition
+ * @param {object} value
+ */
+function ifSet(condition, value) {
+  return { 'Fn::If': [condition, value, { Ref: 'AWS::NoValue' }] };
+}
+
+/**
  * @param {string} name
- * @param {{ Action: string | string[], Resource: object[] }} statement
+ * @param {{ Action: string | string[], Resource: object, Condition?: object }} statement
  */
 function policy(name, statement) {
   return {

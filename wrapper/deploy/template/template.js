@@ -1,7 +1,9 @@
 /** The CloudFormation template of an API. */
 
 import { EVENT_TYPES } from '../../api/behavior.js';
-import { cachePolicy, cachePolicyId } from './cache-policy.js';
+import { answersOf } from './answers.js';
+import { cachePolicies, renderCachePolicy } from './cache-policy.js';
+import { renderConditions } from './conditions.js';
 import { distribution } from './distribution.js';
 import { lambdaFunction } from './function.js';
 import { role } from './role.js';
@@ -10,14 +12,13 @@ import { role } from './role.js';
 export const RUNTIMES = ['nodejs24.x', 'nodejs22.x'];
 
 /**
- * Renders the template. CloudFormation takes at most 51,200 bytes with a call, so there is no white
- * space: that leaves room for 34 to 40 routes, depending on the length of their names.
+ * Renders the template, without white space: how long it may be is limited.
  *
  * @param {import('../package.js').Package} built
  * @returns {string} JSON.
  */
 export function renderTemplate({ api, sha256 }) {
-  const { routes } = api.description;
+  const policies = cachePolicies(api.description);
   const { version, resources } = lambdaFunction(sha256);
   const template = {
     AWSTemplateFormatVersion: '2010-09-09',
@@ -25,17 +26,14 @@ export function renderTemplate({ api, sha256 }) {
       'JSON lookups over DynamoDB, answered inside CloudFront by Lambda@Edge. Rendered from api.json ' +
       'by edge-lookup: change that, and render it again. For us-east-1, where such functions have to be.',
     Parameters: parameters(sha256),
-    Conditions: {
-      AtOriginRequest: { 'Fn::Equals': [{ Ref: 'Trigger' }, 'origin-request'] },
-      HasOrigin: { 'Fn::Not': [{ 'Fn::Equals': [{ Ref: 'OriginDomainName' }, ''] }] },
-    },
+    Conditions: renderConditions(),
     Resources: {
       Role: role(api.description),
       ...resources,
-      ...Object.fromEntries(routes.map((route) => [cachePolicyId(route.name), cachePolicy(route)])),
+      ...Object.fromEntries([...policies].map(([id, policy]) => [id, renderCachePolicy(policy)])),
       Distribution: distribution(api.description, version),
     },
-    Outputs: outputs(routes, version),
+    Outputs: outputs(api, [...policies.keys()], version),
   };
   return JSON.stringify(template);
 }
@@ -71,6 +69,18 @@ function parameters(sha256) {
       AllowedValues: EVENT_TYPES,
       Default: EVENT_TYPES[0],
     },
+    KmsKeyArns: {
+      Type: 'String',
+      Description:
+        'The ARNs of the KMS keys of your own that the tables are encrypted with, with commas. Empty for none.',
+      Default: '',
+    },
+    PermissionsBoundary: {
+      Type: 'String',
+      Description:
+        "The ARN of a policy that bounds what the function's role may do. Empty for none.",
+      Default: '',
+    },
     OriginDomainName: {
       Type: 'String',
       Description: 'For a new distribution, where it gets all other paths from. Empty for none.',
@@ -82,32 +92,37 @@ function parameters(sha256) {
 /**
  * What attaching needs to know, and what the user wants to.
  *
- * @param {import('../../api/load.js').Route[]} routes
+ * @param {import('../../api/load.js').Api} api
+ * @param {string[]} policies Their logical ids.
  * @param {string} version
  */
-function outputs(routes, version) {
-  const ofDistribution = (/** @type {object} */ value, /** @type {string} */ description) => ({
-    Condition: 'HasOrigin',
-    Description: description,
-    Value: value,
-  });
+function outputs(api, policies, version) {
   return {
-    FunctionArn: {
-      Description: 'The function.',
-      Value: { 'Fn::GetAtt': ['Function', 'Arn'] },
-    },
-    VersionArn: { Description: 'The version that CloudFront runs.', Value: { Ref: version } },
-    Trigger: { Description: 'The event at which it answers.', Value: { Ref: 'Trigger' } },
-    ...Object.fromEntries(
-      routes.map(({ name }) => [
-        cachePolicyId(name),
-        { Description: `The cache policy of ${name}.`, Value: { Ref: cachePolicyId(name) } },
-      ]),
+    FunctionArn: output('The function.', { 'Fn::GetAtt': ['Function', 'Arn'] }),
+    VersionArn: output('The version that CloudFront runs.', { Ref: version }),
+    Trigger: output('The event at which it answers.', { Ref: 'Trigger' }),
+    Answers: output(
+      'What the answers in caches are of.',
+      [...answersOf(api).values()].join(' '),
+      'AtOriginRequest',
     ),
-    DistributionId: ofDistribution({ Ref: 'Distribution' }, 'The distribution.'),
-    DistributionDomainName: ofDistribution(
-      { 'Fn::GetAtt': ['Distribution', 'DomainName'] },
+    ...Object.fromEntries(
+      policies.map((id) => [id, output('A cache policy.', { Ref: id }, 'AtOriginRequest')]),
+    ),
+    DistributionId: output('The distribution.', { Ref: 'Distribution' }, 'HasOrigin'),
+    DistributionDomainName: output(
       'Where the routes are answered.',
+      { 'Fn::GetAtt': ['Distribution', 'DomainName'] },
+      'HasOrigin',
     ),
   };
+}
+
+/**
+ * @param {string} description
+ * @param {object | string} value
+ * @param {string} [condition]
+ */
+function output(description, value, condition) {
+  return { Description: description, Value: value, ...(condition && { Condition: condition }) };
 }

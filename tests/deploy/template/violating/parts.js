@@ -13,7 +13,8 @@ export function parts(template) {
   const { Resources, Parameters } = /** @type {any} */ (template);
   const [versionId = ''] = Object.keys(Resources).filter((id) => id.startsWith('Version'));
   const role = Resources.Role.Properties;
-  const statements = role.Policies.map((/** @type {any} */ it) => it.PolicyDocument.Statement[0]);
+  const policies = role.Policies.filter((/** @type {any} */ it) => it.PolicyDocument);
+  const statements = policies.map((/** @type {any} */ it) => it.PolicyDocument.Statement[0]);
   const { DistributionConfig: config } = Resources.Distribution.Properties;
   const [behavior, otherBehavior] = config.CacheBehaviors;
   return {

@@ -1,0 +1,259 @@
+/**
+ * A deployment: what it comes to, and doing it. Whatever ends it between two steps, the site goes on
+ * being answered, and running it again comes to the same end: first is added what is new, then one
+ * write switches the distribution over, and only then goes what nothing uses any more.
+ */
+
+import { tableFindings } from '../api/table-keys.js';
+import { step, UsageError } from '../terminal.js';
+import { accountId } from './account.js';
+import { attachmentOf, attachmentToBe } from './attachment.js';
+import { ifPermitted, REGION } from './aws.js';
+import { attach } from './behaviors.js';
+import { planUpload } from './bucket.js';
+import { diff } from './diff.js';
+import { changeDistribution, readDistribution } from './distribution.js';
+import { refuseMissing } from './health.js';
+import { invalidate } from './invalidation.js';
+import { ownerOf } from './ownership.js';
+import { packageFunction } from './package.js';
+import { preflight } from './preflight.js';
+import { cachePolicyWarnings, refuseLongRole } from './quotas.js';
+import { findTakingAll, takenFromDefault } from './shadowing.js';
+import { changeStack, readSettledStack, requireStack } from './stack.js';
+import { planStack, refuseUnfit, tablesLost } from './stack-plan.js';
+import { stalePatterns } from './stale-answers.js';
+import { codeKey, renderTemplate } from './template/template.js';
+import { keepUsed } from './transition.js';
+import { usageBeside } from './usage.js';
+import { waitUntilActive } from './versions.js';
+
+/** @import { Api } from '../api/load.js' */
+/** @import { TableFindings } from '../api/table-keys.js' */
+/** @import { Attachment } from './behaviors.js' */
+/** @import { Change, Stack } from './stack.js' */
+
+/**
+ * @typedef {object} Options
+ * @property {string} stack
+ * @property {string} [distribution]
+ * @property {string} [trigger]
+ * @property {string} [origin]
+ * @property {string} [runtime]
+ * @property {string} [bucket]
+ * @property {string} [like]
+ * @property {string[]} [kmsKey]
+ * @property {string} [permissionsBoundary]
+ * @property {string} [roleArn]
+ * @property {Record<string, string>} [tags]
+ * @property {boolean} [takeAll]
+ */
+
+/**
+ * Finds out what a deployment comes to. Nothing is written.
+ *
+ * @param {Api} api
+ * @param {Options} options
+ */
+export async function planDeployment(api, options) {
+  const { stack: name } = options;
+  const built = await step('Packing the function', async () => packageFunction(api));
+  const account = await accountId();
+  const stack = await readSettledStack(name);
+  if (stack !== undefined) {
+    refuseUnfit(name, stack);
+    await refuseMissing(name, stack);
+  }
+  const tables = await tableFindings(api.description);
+  const upload = await planUpload({
+    account,
+    key: codeKey(built.sha256),
+    name: options.bucket ?? stack?.parameters.CodeBucket,
+  });
+  /** @type {Change} */
+  const change = {
+    name,
+    template: renderTemplate(built),
+    parameters: {
+      CodeBucket: upload.bucket,
+      CodeKey: upload.key,
+      ...parametersOf(options),
+      ...kmsParameter(stack, tables, options),
+    },
+    tags: options.tags,
+    roleArn: options.roleArn,
+    bucket: { name: upload.bucket, account },
+  };
+  refuseLongRole(keepUsed(stack, change));
+  const stackDiff = planStack(stack, change);
+  const functionArn = `arn:aws:lambda:${REGION}:${account}:function:${name}`;
+  const attachment = {
+    ...attachmentToBe({ functionArn, stack, change, api }),
+    like: options.like,
+  };
+  const id = options.distribution ?? stack?.outputs.DistributionId;
+  const distribution = id === undefined ? undefined : await readDistribution(id);
+  const owner = distribution && (await ownerOf(distribution, name));
+  const isAttached = distribution !== undefined || options.origin !== undefined;
+  if (isAttached && !options.takeAll) refuseTakingAll(attachment);
+  return {
+    api,
+    built,
+    stack,
+    upload,
+    change,
+    attachment,
+    distribution,
+    owner,
+    stackDiff,
+    distributionDiff:
+      distribution && diff(distribution.config, attach(distribution.config, attachment)),
+    warnings: [
+      ...tablesLost(stack, change).map(tableWarning),
+      ...(await cachePolicyWarnings(stack, change)),
+      ...(distribution ? await preflight(distribution, { attachment, api, owner }) : []),
+      ...tables.mismatches,
+    ],
+    notes: [...(isAttached ? takenFromDefault(attachment.behaviors) : []), ...tables.notes],
+  };
+}
+
+/** @typedef {Awaited<ReturnType<typeof planDeployment>>} Deployment */
+
+/**
+ * What a deployment changes, a text for each thing; nothing if all is as it should be.
+ *
+ * @param {Deployment} deployment
+ */
+export function changesOf({ change, upload, distribution, stackDiff, distributionDiff }) {
+  return [
+    ...(stackDiff ? [...upload.plan, `Stack ${change.name}:\n${stackDiff}`] : []),
+    ...(distribution && distributionDiff
+      ? [`Distribution ${distribution.id}:\n${distributionDiff}`]
+      : []),
+  ];
+}
+
+/**
+ * Does what is planned.
+ *
+ * @param {Deployment} deployment
+ * @returns {Promise<Deployed>}
+ */
+export async function carryOut(deployment) {
+  const { api, built, stack, upload, change, attachment, distribution, stackDiff } = deployment;
+  const first = keepUsed(stack, change);
+  if (planStack(stack, first) !== '') {
+    await upload.run(built.zip, built.sha256);
+    await changeStack(stack, first);
+  }
+  const deployed = await requireStack(change.name);
+  await waitUntilActive(deployed.outputs.VersionArn);
+  const id = distribution?.id ?? deployed.outputs.DistributionId;
+  const real = { ...attachmentOf(deployed, api.description), like: attachment.like };
+  if (id !== undefined) {
+    const { config } = await readDistribution(id);
+    const answers = deployed.outputs.Answers;
+    const stale = stalePatterns(config, { attachment: real, api, answers });
+    await changeDistribution({
+      id,
+      change: (config) => attach(config, real),
+      plan: false,
+      isAgreed: stackDiff !== '',
+    });
+    if (stale.length > 0) await invalidate({ id, paths: stale });
+  }
+  const kept = await letGo(deployed, change);
+  return { stack: deployed, attachment: real, id, kept };
+}
+
+/**
+ * @typedef {object} Deployed
+ * @property {Stack} stack
+ * @property {Attachment} attachment
+ * @property {string | undefined} id Of the distribution.
+ * @property {string[]} kept Why something of an earlier deployment is kept, one line each.
+ */
+
+/**
+ * Takes away what no distribution uses any more.
+ *
+ * @param {Stack} stack
+ * @param {Change} change
+ * @returns {Promise<string[]>} Why something is kept.
+ */
+async function letGo(stack, change) {
+  if (planStack(stack, change) === '') return [];
+  const usage = await ifPermitted(() => usageBeside(stack.outputs.VersionArn));
+  if (usage === undefined) {
+    return [
+      'what the version before needs is kept, because these credentials lack the permission ' +
+        'cloudfront:ListDistributions to see whether any distribution still runs it',
+    ];
+  }
+  const rest = keepUsed(stack, change, usage);
+  if (planStack(stack, rest) !== '') await changeStack(stack, rest);
+  if (rest.template === change.template) return [];
+  return [
+    usage.others.length > 0
+      ? `what an earlier version needs is kept, because ${list(usage.others)} still runs one: deploy there too`
+      : 'cache policies of an earlier version are kept, because behaviors still have them',
+  ];
+}
+
+/**
+ * The parameters of the template that options set.
+ *
+ * @param {Options} options
+ * @returns {Record<string, string>}
+ */
+function parametersOf({ trigger, runtime, origin, permissionsBoundary }) {
+  return {
+    ...(trigger && { Trigger: trigger }),
+    ...(runtime && { Runtime: runtime }),
+    ...(origin && { OriginDomainName: origin }),
+    ...(permissionsBoundary && { PermissionsBoundary: permissionsBoundary }),
+  };
+}
+
+/**
+ * The keys that the function has to decrypt with: what the tables say, and what they would not say
+ * and the user does, or has.
+ *
+ * @param {Stack | undefined} stack
+ * @param {TableFindings} tables
+ * @param {Options} options
+ * @returns {Record<string, string>}
+ */
+function kmsParameter(stack, { kmsKeys, notes }, { kmsKey = [] }) {
+  const before = stack?.parameters.KmsKeyArns ?? '';
+  const unknown = notes.length > 0 ? before.split(',').filter(Boolean) : [];
+  const KmsKeyArns = [...new Set([...kmsKeys, ...kmsKey, ...unknown])].sort().join(',');
+  return KmsKeyArns === before ? {} : { KmsKeyArns };
+}
+
+/**
+ * @param {Attachment} attachment
+ * @throws {UsageError} If a route takes every path of the site.
+ */
+function refuseTakingAll({ behaviors }) {
+  const behavior = findTakingAll(behaviors);
+  if (behavior === undefined) return;
+  throw new UsageError(
+    `the behavior ${behavior.pathPattern} of the route ${behavior.route} would take every path of ` +
+      'the site, and answer 404 where no route does: add --take-all if that is what you want',
+  );
+}
+
+/** @param {string} arn */
+function tableWarning(arn) {
+  return (
+    `the function may no longer read ${arn}, once no distribution runs a version that does: a ` +
+    'rollback to such a version answers with errors'
+  );
+}
+
+/** @param {string[]} ids */
+function list(ids) {
+  return new Intl.ListFormat('en').format(ids);
+}

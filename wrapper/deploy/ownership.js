@@ -1,0 +1,71 @@
+/** Which tool a distribution belongs to: what changes it besides that tool is undone, or breaks its next run. */
+
+import {
+  CloudFormationClient,
+  DescribeStackResourcesCommand,
+} from '@aws-sdk/client-cloudformation';
+import { CloudFrontClient, ListTagsForResourceCommand } from '@aws-sdk/client-cloudfront';
+import { AwsError, createClient, ifPermitted } from './aws.js';
+import { readStack } from './stack.js';
+
+/**
+ * @typedef {'CloudFormation' | 'CDK' | 'Terraform' | 'Pulumi'} Tool
+ *
+ * @typedef {object} Owner
+ * @property {Tool} tool
+ * @property {string} evidence By what it is known.
+ */
+
+/** What tools and their users write into tags. @type {[RegExp, Tool][]} */
+const TAGS = [
+  [/terraform|opentofu/i, 'Terraform'],
+  [/pulumi|^sst:/i, 'Pulumi'],
+  [/\bcdk\b/i, 'CDK'],
+  [/^aws:cloudformation:/, 'CloudFormation'],
+];
+
+/**
+ * @param {object} distribution
+ * @param {string} distribution.id
+ * @param {string} distribution.arn
+ * @param {string} stackName Ours, whose distributions are ours.
+ * @returns {Promise<Owner | undefined>} Undefined if nothing shows that any tool has made it.
+ */
+export async function ownerOf({ id, arn }, stackName) {
+  const stack = await ifPermitted(() => stackOf(id));
+  if (stack === stackName) return undefined;
+  if (stack !== undefined) {
+    const template = (await ifPermitted(() => readStack(stack)))?.template ?? '';
+    const tool = /aws:cdk:|AWS::CDK::Metadata/.test(template) ? 'CDK' : 'CloudFormation';
+    return { tool, evidence: `the stack ${stack}` };
+  }
+  const tags = (await ifPermitted(() => tagsOf(arn))) ?? [];
+  for (const [pattern, tool] of TAGS) {
+    const tag = tags.find((it) => pattern.test(it));
+    if (tag !== undefined) return { tool, evidence: `the tag ${tag}` };
+  }
+  return undefined;
+}
+
+/**
+ * The stack that has a distribution.
+ *
+ * @param {string} id
+ */
+async function stackOf(id) {
+  const client = createClient(CloudFormationClient);
+  try {
+    const command = new DescribeStackResourcesCommand({ PhysicalResourceId: id });
+    return (await client.send(command)).StackResources?.[0]?.StackName;
+  } catch (error) {
+    if (error instanceof AwsError && /does not exist/.test(error.message)) return undefined;
+    throw error;
+  }
+}
+
+/** @param {string} arn */
+async function tagsOf(arn) {
+  const client = createClient(CloudFrontClient);
+  const { Tags } = await client.send(new ListTagsForResourceCommand({ Resource: arn }));
+  return (Tags?.Items ?? []).map(({ Key, Value }) => `${Key}=${Value}`);
+}

@@ -1,0 +1,37 @@
+/** What the user should know of a distribution before ours is attached to it. */
+
+import { answeredPaths } from './answered-paths.js';
+import { pitfalls } from './pitfalls.js';
+import { lacking } from './protection.js';
+import { shadowed } from './shadowing.js';
+
+/** @import { Api } from '../api/load.js' */
+/** @import { Attachment } from './behaviors.js' */
+/** @import { DistributionDocument } from './distribution-document.js' */
+/** @import { Owner } from './ownership.js' */
+
+/**
+ * @param {DistributionDocument} distribution
+ * @param {object} deployment
+ * @param {Attachment} deployment.attachment
+ * @param {Api} deployment.api
+ * @param {Owner | undefined} deployment.owner Of the distribution.
+ * @returns {Promise<string[]>}
+ */
+export async function preflight({ config, domainName }, { attachment, api, owner }) {
+  return [
+    ...(owner === undefined ? [] : [owned(owner)]),
+    ...pitfalls(config, attachment, api.description),
+    ...lacking(config, attachment),
+    ...shadowed(config, attachment),
+    ...(await answeredPaths(domainName, config, attachment)),
+  ];
+}
+
+/** @param {Owner} owner */
+function owned({ tool, evidence }) {
+  return (
+    `the distribution is made with ${tool}, by ${evidence}: its next run takes our behaviors out, ` +
+    'or fails, unless they are there too. What to paste there is printed in the end'
+  );
+}

@@ -1,0 +1,166 @@
+/**
+ * What protects and observes a path besides its function: a new behavior has none of it, whatever the
+ * behavior has that answered the path before.
+ */
+
+import { contains, overlaps } from '../api/path-pattern.js';
+import { Failure } from '../terminal.js';
+import {
+  associationsOf,
+  behaviorsOf,
+  defaultOf,
+  findBehavior,
+  isOf,
+} from './distribution-config.js';
+
+/** @import { CacheBehavior, DefaultCacheBehavior, DistributionConfig } from '@aws-sdk/client-cloudfront' */
+/** @import { Attachment } from './behaviors.js' */
+
+/** @typedef {DefaultCacheBehavior & { PathPattern?: string }} AnyBehavior */
+
+/** How the default behavior is called where others have their pattern, as in CloudFront's console. */
+export const DEFAULT_PATTERN = 'Default (*)';
+
+/**
+ * The settings, each with what it comes to where a behavior has it.
+ *
+ * @type {[keyof DefaultCacheBehavior, (behavior: AnyBehavior) => string | undefined][]}
+ */
+const SETTINGS = [
+  ['TrustedKeyGroups', (it) => when(it.TrustedKeyGroups?.Enabled, 'takes signed requests only')],
+  ['TrustedSigners', (it) => when(it.TrustedSigners?.Enabled, 'takes signed requests only')],
+  [
+    'FunctionAssociations',
+    ({ FunctionAssociations }) =>
+      runs(
+        FunctionAssociations?.Items?.map(({ FunctionARN, ...it }) => [FunctionARN, it.EventType]),
+      ),
+  ],
+  [
+    'LambdaFunctionAssociations',
+    (it) =>
+      runs(
+        associationsOf(it).map(({ LambdaFunctionARN, EventType }) => [
+          LambdaFunctionARN,
+          EventType,
+        ]),
+      ),
+  ],
+  [
+    'ResponseHeadersPolicyId',
+    (it) =>
+      when(
+        it.ResponseHeadersPolicyId,
+        `has the response headers policy ${it.ResponseHeadersPolicyId}`,
+      ),
+  ],
+  [
+    'RealtimeLogConfigArn',
+    (it) => when(it.RealtimeLogConfigArn, `is logged by ${it.RealtimeLogConfigArn}`),
+  ],
+  [
+    'FieldLevelEncryptionId',
+    (it) => when(it.FieldLevelEncryptionId, 'encrypts fields of what is sent to it'),
+  ],
+];
+
+/**
+ * Names what our new behaviors lack of those that have answered their paths so far.
+ *
+ * @param {DistributionConfig} config
+ * @param {Attachment} attachment
+ * @returns {string[]}
+ */
+export function lacking(config, { behaviors, like, versionArn }) {
+  return behaviors.flatMap(({ pathPattern }) => {
+    if (like !== undefined || findBehavior(config, pathPattern) !== undefined) return [];
+    return answering(config, pathPattern).flatMap((behavior) => {
+      const { PathPattern: pattern = DEFAULT_PATTERN } = behavior;
+      const own = withoutOwn(behavior, versionArn);
+      const has = [...new Set(SETTINGS.flatMap(([, say]) => say(own) ?? []))];
+      if (has.length === 0) return [];
+      return [
+        `the behavior ${pattern}, which has answered ${pathPattern} so far, ${list(has)}; ours will ` +
+          `not: give --like '${pattern}' to inherit that, if ${pathPattern} should have it too`,
+      ];
+    });
+  });
+}
+
+/**
+ * What a behavior of ours gets from another one.
+ *
+ * @param {DistributionConfig} config
+ * @param {string} like The pattern of the other.
+ * @param {Pick<Attachment, 'eventType' | 'versionArn'>} attachment
+ * @returns {Partial<DefaultCacheBehavior>}
+ * @throws {Failure} If there is no such behavior, or it runs another function in the place of ours.
+ */
+export function inheritedFrom(config, like, { eventType, versionArn }) {
+  const isDefault = [DEFAULT_PATTERN, '*', 'default'].includes(like);
+  const found = isDefault ? defaultOf(config) : findBehavior(config, like);
+  if (found === undefined) {
+    const patterns = [...behaviorsOf(config).map((it) => it.PathPattern), DEFAULT_PATTERN];
+    throw new Failure(
+      `--like: the distribution has no behavior ${like}, only ${patterns.join(', ')}`,
+    );
+  }
+  const behavior = withoutOwn(found, versionArn);
+  const inTheWay = associationsOf(behavior).find((it) => it.EventType === eventType);
+  if (inTheWay !== undefined) {
+    throw new Failure(
+      `--like: the behavior ${like} runs ${inTheWay.LambdaFunctionARN} at ${eventType}, where ours ` +
+        'would have to run: an event has one function. Use the other --trigger, or leave --like out',
+    );
+  }
+  return Object.fromEntries(
+    SETTINGS.filter(([, say]) => say(behavior) !== undefined).map(([name]) => [
+      name,
+      behavior[name],
+    ]),
+  );
+}
+
+/**
+ * The behaviors that have answered the paths of a pattern so far: one that matches all of them, and
+ * those before it that match some.
+ *
+ * @param {DistributionConfig} config
+ * @param {string} pattern
+ * @returns {AnyBehavior[]}
+ */
+function answering(config, pattern) {
+  const all = behaviorsOf(config).filter((it) => overlaps(String(it.PathPattern), pattern));
+  const whole = all.findIndex((it) => contains(String(it.PathPattern), pattern));
+  return whole === -1 ? [...all, defaultOf(config)] : all.slice(0, whole + 1);
+}
+
+/**
+ * @template {AnyBehavior} T
+ * @param {T} behavior
+ * @param {string} versionArn
+ * @returns {T}
+ */
+function withoutOwn(behavior, versionArn) {
+  const Items = associationsOf(behavior).filter((it) => !isOf(versionArn, it));
+  return { ...behavior, LambdaFunctionAssociations: { Quantity: Items.length, Items } };
+}
+
+/**
+ * @param {unknown} condition
+ * @param {string} text
+ */
+function when(condition, text) {
+  return condition ? text : undefined;
+}
+
+/** @param {(string | undefined)[][]} [functions] Their ARNs and events. */
+function runs(functions = []) {
+  if (functions.length === 0) return undefined;
+  return `runs ${list(functions.map(([arn, event]) => `${arn} at ${event}`))}`;
+}
+
+/** @param {string[]} texts */
+function list(texts) {
+  return new Intl.ListFormat('en').format(texts);
+}

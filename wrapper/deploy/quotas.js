@@ -1,0 +1,69 @@
+/** AWS's quotas that a deployment can run into, checked before it begins. */
+
+import { CloudFrontClient, ListCachePoliciesCommand } from '@aws-sdk/client-cloudfront';
+import { Failure } from '../terminal.js';
+import { createClient, ifPermitted } from './aws.js';
+import { made } from './template/conditions.js';
+
+/** @import { Change, Stack } from './stack.js' */
+
+/**
+ * The characters of all inline policies of a role, white space not counted.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html#reference_iam-quotas-entity-length
+ */
+const ROLE_CHARACTERS = 10_240;
+
+/**
+ * How many cache policies of its own an account may have, unless AWS has raised it.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html#limits-policies
+ */
+const CACHE_POLICIES = 20;
+
+/** Room for what stands for the account and the partition. */
+const LONGEST = { 'AWS::AccountId': '123456789012', 'AWS::Partition': 'aws-us-gov' };
+
+/**
+ * @param {Change} change
+ * @throws {Failure} If the role may not have so many tables in its policies.
+ */
+export function refuseLongRole({ name, template }) {
+  const { Role } = JSON.parse(template).Resources;
+  /** @type {Record<string, string>} */
+  const known = { ...LONGEST, 'AWS::StackName': name };
+  const text = JSON.stringify(Role.Properties.Policies)
+    .replaceAll(/\{"Fn::Sub":("[^"]*")\}/g, '$1')
+    .replaceAll(/\$\{([\w:]+)\}/g, (_, key) => known[key]);
+  if (text.length <= ROLE_CHARACTERS) return;
+  throw new Failure(
+    `the function's role would have ${text.length} characters of policies, and IAM allows ` +
+      `${ROLE_CHARACTERS}: declare fewer tables or Regions, and the others in a second api.json ` +
+      'with a --stack of its own',
+  );
+}
+
+/**
+ * @param {Stack | undefined} stack
+ * @param {Change} change
+ * @returns {Promise<string[]>} What the user should know before anything is made.
+ */
+export async function cachePolicyWarnings(stack, { template, parameters }) {
+  const values = { ...stack?.parameters, ...parameters };
+  const wanted = Object.entries(made(JSON.parse(template).Resources, values)).filter(
+    ([id, { Type }]) => Type === 'AWS::CloudFront::CachePolicy' && !(id in (stack?.outputs ?? {})),
+  );
+  if (wanted.length === 0) return [];
+  const existing = await countCachePolicies();
+  if (existing === undefined || existing + wanted.length <= CACHE_POLICIES) return [];
+  return [
+    `the account has ${existing} cache policies of its own and would get ${wanted.length} more, ` +
+      `while CloudFront refuses more than ${CACHE_POLICIES} unless AWS has raised this quota`,
+  ];
+}
+
+/** @returns Undefined if the credentials may not ask. */
+async function countCachePolicies() {
+  const client = createClient(CloudFrontClient);
+  const command = new ListCachePoliciesCommand({ Type: 'custom', MaxItems: 100 });
+  const answer = await ifPermitted(() => client.send(command));
+  return answer?.CachePolicyList?.Quantity;
+}
