@@ -124,7 +124,11 @@ impl Api {
         if !self.config.cors.allows(request.origin.as_deref()) {
             return Err(Refusal::Origin);
         }
-        let key = route.read_key(in_path, &request.query)?;
+        let query = match request.is_behind_cache {
+            true => Cow::Owned(route.query_in_cache_key(&request.query)),
+            false => Cow::Borrowed(&*request.query),
+        };
+        let key = route.read_key(in_path, &query)?;
         Ok(Decision::GetItem(GetItem { route, key }))
     }
 

@@ -11,6 +11,9 @@ pub struct Request {
     pub query: String,
     /// The `Origin` header.
     pub origin: Option<String>,
+    /// Whether a cache has looked for an answer before, and gives this one to every request with the same
+    /// key: then nothing counts that is not in the key.
+    pub is_behind_cache: bool,
 }
 
 /// The methods that are told apart (RFC 9110 §9).

@@ -144,12 +144,13 @@ impl RequestEvent {
         let headers = request.member(Member::Headers).object()?;
         let origins = headers.member(Member::Origin);
         let origin = origins.first()?.object()?;
+        let event_type = match event_type.text()? {
+            Some(name) => EventType::from_name(&name)
+                .ok_or_else(|| event_type.unexpected("viewer-request or origin-request"))?,
+            None => EventType::default(),
+        };
         Ok(Self {
-            event_type: match event_type.text()? {
-                Some(name) => EventType::from_name(&name)
-                    .ok_or_else(|| event_type.unexpected("viewer-request or origin-request"))?,
-                None => EventType::default(),
-            },
+            event_type,
             request: Request {
                 method: Method::from(&*request.member(Member::Method).required_text()?),
                 path: request.member(Member::Uri).text()?,
@@ -158,6 +159,7 @@ impl RequestEvent {
                     Some(_) => Some(origin.member(Member::Value).required_text()?),
                     None => None,
                 },
+                is_behind_cache: event_type == EventType::OriginRequest,
             },
         })
     }

@@ -55,6 +55,23 @@ impl Route {
         self.key.schema()
     }
 
+    /// The part of a query string that is in CloudFront's cache key: the parameters whose names were sent as
+    /// they are declared. An origin request policy sends on others too, such as `input%5Ffile`, by which
+    /// somebody could choose the answer that all get who send the same key.
+    /// <https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/QueryStringParameters.html>
+    pub(crate) fn query_in_cache_key(&self, query: &str) -> String {
+        let mut in_key = String::new();
+        for pair in query.split('&') {
+            let name = pair.split('=').next().unwrap_or_default();
+            let mut parameters = self.parameters.iter();
+            if parameters.any(|it| it.place == ParameterIn::Query && it.name == name) {
+                in_key.push_str(pair);
+                in_key.push('&');
+            }
+        }
+        in_key
+    }
+
     /// Reads the key of an item from a request.
     ///
     /// # Errors
