@@ -276,14 +276,22 @@ test('with another trigger, the function runs at that one and no more at the fir
 });
 
 for (const eventType of EVENT_TYPES) {
-  test(`at ${eventType} a new behavior has no origin request policy, and another keeps its own`, () => {
-    const [existing] = behaviors(['/api/media/status']).Items;
-    existing.OriginRequestPolicyId = 'policy';
-    const config = attach(with_(existing), attachment({ eventType }));
-    assert.equal(at(config, '/api/media/status')?.OriginRequestPolicyId, 'policy');
+  test(`at ${eventType} a new behavior has no origin request policy`, () => {
+    const config = attach(site(), attachment({ eventType }));
     assert.equal(at(config, '/api/media/job_id')?.OriginRequestPolicyId, undefined);
   });
 }
+
+test('at viewer-request an existing behavior keeps its origin request policy', () => {
+  const config = attach(withPolicy(), attachment());
+  assert.equal(at(config, '/api/media/status')?.OriginRequestPolicyId, 'policy');
+});
+
+test('at origin-request an existing behavior loses its origin request policy', () => {
+  const config = attach(withPolicy(), attachment({ eventType: 'origin-request' }));
+  const after = at(config, '/api/media/status');
+  assert(after !== undefined && !('OriginRequestPolicyId' in after));
+});
 
 for (const event of /** @type {const} */ (['viewer-request', 'viewer-response'])) {
   test(`a CloudFront function at ${event} of that path is in the way at viewer-request`, () => {
@@ -391,6 +399,12 @@ function behaviors(patterns) {
  */
 function with_(behavior) {
   return { ...site(), CacheBehaviors: { Quantity: 1, Items: [behavior] } };
+}
+
+/** A site whose behavior for one of our paths has an origin request policy. */
+function withPolicy() {
+  const [existing] = behaviors(['/api/media/status']).Items;
+  return with_({ ...existing, OriginRequestPolicyId: 'policy' });
 }
 
 /**

@@ -37,6 +37,12 @@ import { inheritedFrom } from './protection.js';
 const LEGACY = ['ForwardedValues', 'MinTTL', 'DefaultTTL', 'MaxTTL'];
 
 /**
+ * What sends more to the function than is in the cache key, by event type. At origin-request an answer is
+ * for all who send the same key, so it must not depend on anything else.
+ */
+const WIDENING = { 'viewer-request': [], 'origin-request': ['OriginRequestPolicyId'] };
+
+/**
  * What an update asks of a behavior though nobody uses it, and refuses where there are tenants.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/distribution-overview-required-fields.html
  *
@@ -148,7 +154,9 @@ export function versionsIn(config, functionArn) {
 function render(config, { existing, settings, own, versionArn }) {
   const { eventType } = own;
   refuseInTheWay(settings, eventType);
-  const kept = Object.entries(settings).filter(([key]) => !LEGACY.includes(key));
+  /** @type {string[]} */
+  const dropped = [...LEGACY, ...WIDENING[eventType]];
+  const kept = Object.entries(settings).filter(([key]) => !dropped.includes(key));
   /** @type {CacheBehavior} */
   const behavior = {
     PathPattern: settings.PathPattern,
