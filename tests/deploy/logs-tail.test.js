@@ -100,7 +100,9 @@ ${time(1)} ap-south-1     sixth
   test('shows lines though it may not set the retention', async () => {
     await logs.createGroup('us-east-1', GROUP, [[Date.now(), 'line']]);
     logs.gate.refuse = ({ operation }) => (operation === 'PutRetentionPolicy' ? 'deny' : undefined);
-    const { code, stderr } = await follow(logs.gate.url, [], ({ prints }) => prints(' line\n'));
+    const { code, stderr } = await follow(logs.gate.url, ['--retention', '3'], ({ prints }) =>
+      prints(' line\n'),
+    );
     assert.match(stderr, /^edge-lookup: us-east-1: AWS refuses logs:PutRetentionPolicy.*\n$/);
     assert.equal(code, 0);
   });

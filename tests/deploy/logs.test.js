@@ -32,11 +32,7 @@ us-east-1       /aws/lambda/edge-lookup                     0 bytes  never
 ap-northeast-1  /aws/lambda/us-east-1.edge-lookup           1.2 kB   never
 sa-east-1       /aws/cloudfront/LambdaEdge/EDFDVBD6EXAMPLE  0 bytes  never
 
-Retention to set, after which CloudWatch Logs deletes lines:
-  us-east-1 /aws/lambda/us-east-1.edge-lookup: never → 3 days
-  us-east-1 /aws/lambda/edge-lookup: never → 3 days
-  ap-northeast-1 /aws/lambda/us-east-1.edge-lookup: never → 3 days
-  sa-east-1 /aws/cloudfront/LambdaEdge/EDFDVBD6EXAMPLE: never → 3 days
+Never deletes a line: us-east-1 /aws/lambda/us-east-1.edge-lookup, us-east-1 /aws/lambda/edge-lookup, ap-northeast-1 /aws/lambda/us-east-1.edge-lookup, sa-east-1 /aws/cloudfront/LambdaEdge/EDFDVBD6EXAMPLE. --retention 14, for example, sets 14 days for all groups.
 
 Nothing is changed with --plan.
 `,
@@ -44,16 +40,39 @@ Nothing is changed with --plan.
     assert.deepEqual([code, stderr, logs.gate.writes], [0, '', []]);
   });
 
+  test('changes no retention unasked', async () => {
+    await logs.createGroup('us-east-1', GROUP);
+    await follow(logs.gate.url);
+    assert.deepEqual(logs.gate.writes, []);
+  });
+
+  test('lists with --plan what --retention would set', async () => {
+    await logs.createGroup('us-east-1', GROUP);
+    const { stdout } = await run('--plan', '--retention', '3');
+    assert.match(
+      stdout,
+      /^Retention to set, after which CloudWatch Logs deletes lines:\n {2}us-east-1 \S+edge-lookup: never → 3 days$/m,
+    );
+    assert.deepEqual(logs.gate.writes, []);
+  });
+
+  test('names only the groups that never delete', async () => {
+    await logs.createGroup('us-east-1', GROUP);
+    await follow(logs.gate.url, ['--retention', '30']);
+    const { stdout } = await run('--plan');
+    assert.doesNotMatch(stdout, /Never deletes/);
+  });
+
   test('sets the retention once', async () => {
     await logs.createGroup('us-east-1', GROUP);
     await logs.createGroup('eu-west-2', GROUP);
-    await follow(logs.gate.url);
+    await follow(logs.gate.url, ['--retention', '3']);
     assert.deepEqual(await logs.retentions(), [
       ['us-east-1', GROUP, 3],
       ['eu-west-2', GROUP, 3],
     ]);
     logs.gate.writes = [];
-    const { stdout } = await follow(logs.gate.url);
+    const { stdout } = await follow(logs.gate.url, ['--retention', '3']);
     assert.match(stdout, /Retention: nothing to change\./);
     assert.deepEqual(logs.gate.writes, []);
   });
@@ -65,19 +84,10 @@ Nothing is changed with --plan.
       if (operation === 'PutRetentionPolicy') printed = command.stdout();
       return undefined;
     };
-    const command = start(logs.gate.url, []);
+    const command = start(logs.gate.url, ['--retention', '3']);
     await command.prints('Following');
     await command.end();
     assert.match(printed, /us-east-1 \S+edge-lookup: never → 3 days/);
-  });
-
-  test('leaves what somebody has set, unless told otherwise', async () => {
-    await logs.createGroup('us-east-1', GROUP);
-    await follow(logs.gate.url, ['--retention', '30']);
-    await follow(logs.gate.url);
-    assert.deepEqual(await logs.retentions(), [['us-east-1', GROUP, 30]]);
-    await follow(logs.gate.url, ['--retention', '3']);
-    assert.deepEqual(await logs.retentions(), [['us-east-1', GROUP, 3]]);
   });
 
   test('takes a retention away', async () => {

@@ -7,6 +7,7 @@ import { showEvent } from '../../deploy/logs/line.js';
 import { printable } from '../../deploy/logs/printable.js';
 import {
   changesOf,
+  endlessOf,
   parseRetention,
   setRetention,
   showChange,
@@ -26,8 +27,8 @@ export default {
   name: 'logs',
   summary: 'follow the logs of the function in all Regions',
   description:
-    "Lists the function's log groups in all Regions, sets how long they retain their lines, and prints " +
-    'the lines of all of them as they arrive, until Ctrl-C.',
+    "Lists the function's log groups in all Regions and prints the lines of all of them as they " +
+    'arrive, until Ctrl-C. Changes nothing, except with --retention.',
   options: [
     STACK,
     distribution(
@@ -35,8 +36,7 @@ export default {
     ),
     new Option(
       '--retention <days>',
-      'how long all groups retain their lines, in days, or "never" to delete none (default: 3 days ' +
-        'for groups without a retention)',
+      'sets how long all groups retain their lines, in days, or "never" to delete none',
     ).argParser(parseRetention),
     new Option(
       '--since <duration>',
@@ -66,7 +66,7 @@ async function run({ stack, plan = false, ...options }) {
   // With `| head` nobody reads any more.
   process.stdout.on('error', () => process.exit());
   const of = { name: stack, distribution: options.distribution };
-  const { retention = parseRetention(), since = DEFAULT_SINCE_MS } = options;
+  const { retention, since = DEFAULT_SINCE_MS } = options;
   const start = Math.max(0, Date.now() - since);
   const clients = createClients();
   const { groups, failures } = await findAllGroups(clients, of);
@@ -84,7 +84,7 @@ async function run({ stack, plan = false, ...options }) {
     );
   } else {
     console.log(showGroups(groups));
-    sayChanges(groups, retention);
+    sayRetention(groups, retention);
   }
   if (plan) {
     console.log('\nNothing is changed with --plan.');
@@ -106,7 +106,7 @@ async function run({ stack, plan = false, ...options }) {
     warn,
     async onFound(found) {
       console.log(showGroups(found));
-      sayChanges(found, retention);
+      sayRetention(found, retention);
       await applyChanges(clients, found, retention);
     },
     onEvent(event) {
@@ -132,11 +132,18 @@ function parseDuration(text) {
 
 /**
  * @param {Group[]} groups
- * @param {Retention} retention
+ * @param {Retention} [retention]
  */
-function sayChanges(groups, retention) {
+function sayRetention(groups, retention) {
   const changes = changesOf(groups, retention);
-  if (changes.length === 0) {
+  if (retention === undefined) {
+    const endless = endlessOf(groups).map(({ region, name }) => `${region} ${name}`);
+    if (endless.length === 0) return;
+    console.log(
+      `\nNever deletes a line: ${endless.join(', ')}. --retention 14, for example, sets 14 days for ` +
+        'all groups.',
+    );
+  } else if (changes.length === 0) {
     console.log('\nRetention: nothing to change.');
   } else {
     console.log('\nRetention to set, after which CloudWatch Logs deletes lines:');
@@ -147,9 +154,10 @@ function sayChanges(groups, retention) {
 /**
  * @param {Clients} clients
  * @param {Group[]} groups
- * @param {Retention} retention
+ * @param {Retention} [retention]
  */
 async function applyChanges(clients, groups, retention) {
+  if (retention === undefined) return;
   await Promise.all(
     changesOf(groups, retention).map(async (group) => {
       const client = /** @type {CloudWatchLogsClient} */ (clients.get(group.region));

@@ -18,30 +18,24 @@ const ALLOWED = [
   3653,
 ];
 
-/** For groups without a retention, which would retain their lines for ever. */
-const DEFAULT_DAYS = 3;
-
 /**
  * @typedef {number | undefined} Days Without a number, for ever.
  *
  * @typedef {object} Retention
  * @property {Days} days
- * @property {boolean} everywhere Whether groups get it that have another already.
  */
 
 /**
- * Reads `--retention`. Where it is not given, what somebody has set for a group stays: lines that
- * go do not come back.
+ * Reads `--retention`.
  *
- * @param {string} [text]
+ * @param {string} text
  * @returns {Retention}
  * @throws {UsageError}
  */
 export function parseRetention(text) {
-  if (text === undefined) return { days: DEFAULT_DAYS, everywhere: false };
-  if (text === 'never') return { days: undefined, everywhere: true };
+  if (text === 'never') return { days: undefined };
   const days = ALLOWED.find((allowed) => String(allowed) === text);
-  if (days !== undefined) return { days, everywhere: true };
+  if (days !== undefined) return { days };
   throw new UsageError(`--retention needs "never", or days out of ${ALLOWED.join(', ')}`);
 }
 
@@ -52,16 +46,26 @@ export function showDays(days) {
 }
 
 /**
- * Which groups have to change. A policy of the account's has the last word on its groups, whatever
- * is set: they are left alone.
+ * Which groups have to change: none unless a retention is asked for, because lines that go do not
+ * come back. A policy of the account's has the last word on its groups, whatever is set: they are
+ * left alone.
  * https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
  *
  * @param {Group[]} groups
- * @param {Retention} retention
+ * @param {Retention} [retention]
  */
-export function changesOf(groups, { days, everywhere }) {
-  const open = groups.filter(({ policy }) => policy === undefined);
-  return open.filter((group) => group.days !== days && (everywhere || group.days === undefined));
+export function changesOf(groups, retention) {
+  if (retention === undefined) return [];
+  return groups.filter((group) => group.policy === undefined && group.days !== retention.days);
+}
+
+/**
+ * Which groups never delete a line.
+ *
+ * @param {Group[]} groups
+ */
+export function endlessOf(groups) {
+  return groups.filter(({ days, policy }) => days === undefined && policy === undefined);
 }
 
 /**
