@@ -8,16 +8,27 @@ import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-clo
 import { CloudFrontClient, GetDistributionCommand } from '@aws-sdk/client-cloudfront';
 import { CloudWatchLogsClient, DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { LambdaClient, ListVersionsByFunctionCommand } from '@aws-sdk/client-lambda';
-import { HeadBucketCommand, HeadObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  HeadBucketCommand,
+  HeadObjectCommand,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { AwsError, CLIENT, createClient } from '../../wrapper/deploy/aws.js';
 
 const USER = 'arn:aws:iam::123456789012:user/deployer';
 const STACK = 'arn:aws:cloudformation:us-east-1:123456789012:stack/edge-lookup/*';
+const ACTION = 'cloudformation:DescribeStacks';
+const ON = `${ACTION} on ${STACK}`;
+const REFUSED = `User: ${USER} is not authorized to perform: ${ACTION} on resource: ${STACK}`;
+const SCP =
+  'arn:aws:organizations::987654321098:policy/o-abcde12345/service_control_policy/p-12345678';
 
 const CALLS = {
   s3Bucket: [S3Client, new HeadBucketCommand({ Bucket: 'b' })],
   s3Object: [S3Client, new HeadObjectCommand({ Bucket: 'b', Key: 'k' })],
+  s3Upload: [S3Client, new PutObjectCommand({ Bucket: 'b', Key: 'k' })],
   sts: [STSClient, new GetCallerIdentityCommand({})],
   stacks: [CloudFormationClient, new DescribeStacksCommand({ StackName: 'edge-lookup' })],
   cloudfront: [CloudFrontClient, new GetDistributionCommand({ Id: 'E1' })],
@@ -46,6 +57,76 @@ const TABLE = [
       `User: ${USER} is not authorized to perform: lambda:GetFunction on resource: arn:aws:lambda:us-east-1:1:function:f:1`,
     ),
     `${USER} lacks the permission lambda:GetFunction on arn:aws:lambda:us-east-1:1:function:f:1`,
+  ],
+  [
+    'an explicit deny of the organization, with its policy',
+    'stacks',
+    403,
+    xml('AccessDenied', `${REFUSED} with an explicit deny in a service control policy: ${SCP}`),
+    `${USER} may not use ${ON}, because a service control policy denies it (${SCP}): only the organization's administrators can change that`,
+  ],
+  [
+    'a permission that the organization does not give',
+    'stacks',
+    403,
+    xml('AccessDenied', `${REFUSED} because no service control policy allows the ${ACTION} action`),
+    `${USER} may not use ${ON}, because no service control policy allows it: only the organization's administrators can change that`,
+  ],
+  [
+    'a permissions boundary that does not allow it',
+    'stacks',
+    403,
+    xml('AccessDenied', `${REFUSED} because no permissions boundary allows the ${ACTION} action`),
+    `${USER} may not use ${ON}, because no permissions boundary allows it: whoever set that boundary has to allow it there`,
+  ],
+  [
+    'a permissions boundary that denies it',
+    'stacks',
+    403,
+    xml('AccessDenied', `${REFUSED} with an explicit deny in a permissions boundary`),
+    `${USER} may not use ${ON}, because a permissions boundary denies it: whoever set that boundary has to allow it there`,
+  ],
+  [
+    'a deny in a policy of the user, as for those without MFA',
+    'stacks',
+    403,
+    xml('AccessDenied', `${REFUSED} with an explicit deny in an identity-based policy`),
+    `${USER} may not use ${ON}, because an identity-based policy denies it: change that policy, or sign in with MFA if it demands that`,
+  ],
+  [
+    'a deny in the policy of a resource',
+    's3Upload',
+    403,
+    `<Error><Code>AccessDenied</Code><Message>User: ${USER} is not authorized to perform: s3:PutObject on resource: "arn:aws:s3:::b/k" with an explicit deny in a resource-based policy</Message></Error>`,
+    `${USER} may not use s3:PutObject on arn:aws:s3:::b/k, because a resource-based policy denies it: the policy of the resource itself has to change`,
+  ],
+  [
+    'a policy of the session that does not allow it',
+    'stacks',
+    403,
+    xml('AccessDenied', `${REFUSED} because no session policy allows the ${ACTION} action`),
+    `${USER} may not use ${ON}, because no session policy allows it: it came with these credentials: get some without it, or have it allow this`,
+  ],
+  [
+    'an endpoint that does not let it through',
+    'stacks',
+    403,
+    xml('AccessDenied', `${REFUSED} because no VPC endpoint policy allows the ${ACTION} action`),
+    `${USER} may not use ${ON}, because no VPC endpoint policy allows it: allow it there, or run the command outside of that VPC`,
+  ],
+  [
+    'an explicit deny of which AWS does not say where it is',
+    'stacks',
+    403,
+    xml('AccessDenied', `${REFUSED} with an explicit deny`),
+    `${USER} may not use ${ON}, because a policy denies it: no permission overrides that; some policies demand MFA`,
+  ],
+  [
+    'an MFA code that is wrong',
+    'sts',
+    403,
+    xml('AccessDenied', 'MultiFactorAuthentication failed with invalid MFA one time pass code.'),
+    'AWS refuses the MFA code (MultiFactorAuthentication failed with invalid MFA one time pass code.): sign in again, with a new one',
   ],
   [
     'a denial without a word, of a bucket',

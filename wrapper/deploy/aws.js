@@ -1,6 +1,8 @@
 /** Clients of AWS, whose errors say in one line what is wrong and what to do. */
 
 import { Failure } from '../terminal.js';
+import { CredentialsError, findCredentials, SIGN_IN } from './credentials.js';
+import { denial } from './denial.js';
 
 /** Lambda@Edge functions, and what belongs to them, have to be here. */
 export const REGION = 'us-east-1';
@@ -74,7 +76,7 @@ export class AwsError extends Failure {
  * @returns {C}
  */
 export function createClient(Service, config = {}) {
-  const client = new Service({ ...CLIENT, ...config });
+  const client = new Service({ ...CLIENT, credentials: findCredentials(), ...config });
   client.middlewareStack.add(
     (/** @type {Next} */ next, /** @type {Context} */ { commandName }) =>
       async (/** @type {unknown} */ args) => {
@@ -107,14 +109,12 @@ function explain(error, { serviceId }, commandName = '') {
   const { name, message, code = name, $metadata } = error;
   const service = serviceId.replace('CloudWatch Logs', 'logs').toLowerCase();
   const action = `${service}:${commandName.replace(/Command$/, '')}`;
-  if (name === 'CredentialsProviderError') {
-    return new AwsError(name, `no AWS credentials (${oneLine(message)}): ${SIGN_IN}`);
-  }
+  if (error instanceof CredentialsError) return new AwsError(name, message);
   if (REFUSED_CREDENTIALS.has(name)) {
     return new AwsError(name, `AWS refuses the credentials (${name}: ${message}): ${SIGN_IN}`);
   }
   if (DENIED.has(name) || $metadata?.httpStatusCode === 403) {
-    return new AwsError('AccessDenied', denial(PERMISSIONS[action] ?? action, error));
+    return new AwsError('AccessDenied', oneLine(denial(PERMISSIONS[action] ?? action, error)));
   }
   if ($metadata?.httpStatusCode === undefined) {
     return new AwsError(
@@ -124,28 +124,6 @@ function explain(error, { serviceId }, commandName = '') {
     );
   }
   return new AwsError(name, `${action} failed (${name}): ${oneLine(message)}`);
-}
-
-const SIGN_IN = 'set AWS_PROFILE, or run `aws configure` or `aws sso login`';
-
-/**
- * AWS mostly says who lacks which permission on what, in a sentence with a reason after it.
- *
- * @param {string} action
- * @param {ServiceError} error
- */
-function denial(action, { name, message }) {
-  const [, named = action] = /not authorized to perform: (\S+)/.exec(message) ?? [];
-  // It may refuse for another reason, such as an account that is not verified; or say nothing.
-  const isWordless = [name, 'UnknownError', ''].includes(message);
-  if (!isWordless && !message.includes('not authorized')) {
-    return `AWS refuses ${action}: ${oneLine(message)}`;
-  }
-  const [, resource] = /on resource: (\S+)/.exec(message) ?? [];
-  const [, user] = /User: (\S+)/.exec(message) ?? [];
-  const on = resource === undefined ? '' : ` on ${resource}`;
-  const who = user === undefined ? 'these credentials lack' : `${user} lacks`;
-  return `${who} the permission ${named}${on}`;
 }
 
 /** @param {string} text */

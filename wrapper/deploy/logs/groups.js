@@ -1,8 +1,8 @@
 /** The function's log groups: which there can be, and which there are. */
 
 import { CloudWatchLogsClient, DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { defaultProvider } from '@aws-sdk/credential-provider-node';
 import { AwsError, createClient, REGION } from '../aws.js';
+import { findCredentials } from '../credentials.js';
 
 /**
  * Where CloudFront runs functions, and so where they write their logs.
@@ -46,7 +46,7 @@ export const EDGE_REGIONS = [
  * @param {import('@aws-sdk/client-cloudwatch-logs').CloudWatchLogsClientConfig} [config]
  * @returns {Clients}
  */
-export function createClients({ credentials = defaultProvider(), ...config } = {}) {
+export function createClients({ credentials = findCredentials(), ...config } = {}) {
   const create = (/** @type {string} */ region) =>
     createClient(CloudWatchLogsClient, { ...config, credentials, region });
   return new Map(EDGE_REGIONS.map((region) => [region, create(region)]));
