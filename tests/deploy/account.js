@@ -13,9 +13,8 @@ import {
 } from '@aws-sdk/client-lambda';
 import {
   CreateBucketCommand,
-  GetBucketEncryptionCommand,
   GetObjectCommand,
-  GetPublicAccessBlockCommand,
+  ListBucketsCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
 import { XMLParser } from 'fast-xml-parser';
@@ -88,16 +87,9 @@ export async function startAccount() {
       await s3.send(new CreateBucketCommand({ Bucket }));
     },
 
-    /** @param {string} Bucket */
-    async protection(Bucket) {
-      const [access, encryption] = await Promise.all([
-        s3.send(new GetPublicAccessBlockCommand({ Bucket })),
-        s3.send(new GetBucketEncryptionCommand({ Bucket })),
-      ]);
-      return {
-        access: access.PublicAccessBlockConfiguration,
-        encryption: encryption.ServerSideEncryptionConfiguration?.Rules?.[0],
-      };
+    async buckets() {
+      const { Buckets = [] } = await s3.send(new ListBucketsCommand({}));
+      return Buckets.map(({ Name }) => Name);
     },
 
     /**

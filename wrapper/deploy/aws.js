@@ -48,8 +48,6 @@ const DENIED = new Set([
 const PERMISSIONS = {
   's3:HeadBucket': 's3:ListBucket',
   's3:HeadObject': 's3:GetObject',
-  's3:PutBucketEncryption': 's3:PutEncryptionConfiguration',
-  's3:PutPublicAccessBlock': 's3:PutBucketPublicAccessBlock',
 };
 
 /** A call that AWS refused. */

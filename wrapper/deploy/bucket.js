@@ -4,26 +4,11 @@ import {
   CreateBucketCommand,
   HeadBucketCommand,
   HeadObjectCommand,
-  PutBucketEncryptionCommand,
   PutObjectCommand,
-  PutPublicAccessBlockCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
 import { Failure, step } from '../terminal.js';
 import { AwsError, createClient, REGION } from './aws.js';
-
-const PUBLIC_ACCESS_BLOCK = {
-  BlockPublicAcls: true,
-  BlockPublicPolicy: true,
-  IgnorePublicAcls: true,
-  RestrictPublicBuckets: true,
-};
-
-const ENCRYPTION = {
-  Rules: [
-    { ApplyServerSideEncryptionByDefault: { SSEAlgorithm: /** @type {const} */ ('AES256') } },
-  ],
-};
 
 /**
  * What there is to do before the code is in its bucket.
@@ -57,11 +42,16 @@ export async function planUpload({ account, key, name }) {
     bucket,
     key,
     plan: [
-      ...(isThere ? [] : [`Bucket ${bucket}: new, private and encrypted`]),
+      ...(isThere ? [] : [`Bucket ${bucket}: new; S3 makes it private and encrypted`]),
       ...(isUploaded ? [] : [`Object s3://${bucket}/${key}: new, the function's code`]),
     ],
     async run(zip, sha256) {
-      if (!isThere) await step(`Creating the bucket ${bucket}`, () => create(s3, target));
+      // It is protected from this one call on: S3 blocks public access to every new bucket, turns its
+      // access control lists off and encrypts its objects.
+      // https://docs.aws.amazon.com/AmazonS3/latest/userguide/create-bucket-faq.html
+      // https://docs.aws.amazon.com/AmazonS3/latest/userguide/default-encryption-faq.html
+      const create = new CreateBucketCommand({ Bucket: bucket });
+      if (!isThere) await step(`Creating the bucket ${bucket}`, () => s3.send(create));
       if (isUploaded) return;
       const object = { ...target, Key: key, Body: zip, ChecksumSHA256: sha256.toString('base64') };
       await step(`Uploading ${key}`, () => s3.send(new PutObjectCommand(object)));
@@ -121,21 +111,4 @@ async function find(look) {
     if (error instanceof AwsError && ['NotFound', 'NoSuchBucket'].includes(error.code)) return;
     throw error;
   }
-}
-
-/**
- * @param {S3Client} s3
- * @param {Target} target
- */
-async function create(s3, target) {
-  await s3.send(new CreateBucketCommand({ Bucket: target.Bucket }));
-  await s3.send(
-    new PutPublicAccessBlockCommand({
-      ...target,
-      PublicAccessBlockConfiguration: PUBLIC_ACCESS_BLOCK,
-    }),
-  );
-  await s3.send(
-    new PutBucketEncryptionCommand({ ...target, ServerSideEncryptionConfiguration: ENCRYPTION }),
-  );
 }

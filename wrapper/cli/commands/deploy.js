@@ -42,7 +42,7 @@ export default {
     new Option(
       '--bucket <name>',
       'an S3 bucket in us-east-1 for the code (default: at first one that is created for the account, ' +
-        'private and encrypted, then unchanged)',
+        'then unchanged)',
     ),
     new Option('--take-all', 'attach a route such as /{slug}, which takes every path of the site'),
     new Option(
