@@ -34,6 +34,7 @@ const BUILT = [
 const SOURCES = [
   ...['CHANGELOG.md', 'LICENSE-*', 'README*.md', 'api.schema.json', 'package.json'],
   'docs/*.md',
+  'docs/deploy-policy.json',
   // Of an example what the edge reads, without its page and its scripts.
   ...['examples/README.md', 'examples/*/README.md', 'examples/*/*.json', 'examples/*/events/*'],
   ...['wrapper/**/*.css', 'wrapper/**/*.html', 'wrapper/**/*.js', 'wrapper/browser/index.d.ts'],

@@ -45,7 +45,7 @@ const DENIED = new Set([
  *
  * @type {Record<string, string>}
  */
-const PERMISSIONS = {
+export const PERMISSIONS = {
   's3:HeadBucket': 's3:ListBucket',
   's3:HeadObject': 's3:GetObject',
 };

@@ -2,9 +2,9 @@
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { BIN } from '../../support/python.js';
 
 /**
@@ -34,6 +34,24 @@ export function lint(templates) {
   } finally {
     rmSync(cwd, { recursive: true });
   }
+}
+
+/**
+ * The permissions that CloudFormation's handlers say they use for resources, in us-east-1. They come
+ * with cfn-lint, a file a type of resource.
+ *
+ * @param {string[]} types
+ */
+export function handlerPermissions(types) {
+  const [schemas] = globSync(join(dirname(BIN), 'lib/python*/site-packages/cfnlint/data/schemas'));
+  const read = (/** @type {string} */ path) =>
+    JSON.parse(readFileSync(join(schemas, path), 'utf8'));
+  const files = read('providers/us-east-1.json');
+  const all = types.flatMap((type) => {
+    const { handlers } = read(`resources/${files[type]}.json`);
+    return ['create', 'read', 'update', 'delete'].flatMap((it) => handlers[it]?.permissions ?? []);
+  });
+  return [...new Set(/** @type {string[]} */ (all))];
 }
 
 /**
