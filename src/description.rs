@@ -9,8 +9,8 @@ use serde_json::value::RawValue;
 use crate::api::Api;
 use crate::config::LogLevel;
 use crate::dynamodb::KeyType;
-use crate::event::cloudfront::TimesToLive;
-use crate::http::{CacheControl, Envelope, HeaderName, Status};
+use crate::event::cloudfront::TimeToLive;
+use crate::http::{CacheControl, Cors, Envelope, HeaderName, Status};
 use crate::json::JsonString;
 use crate::pattern::Pattern;
 use crate::route::{
@@ -32,12 +32,27 @@ pub struct Description<'a> {
     pub log_level: LogLevel,
     /// The form of JSON bodies.
     pub envelope: Envelope,
+    /// Which pages may read the answers.
+    pub cors: CorsDescription<'a>,
     /// The status codes that answers can have, in ascending order.
     pub statuses: Vec<u16>,
     /// The names of the headers that answers can have, in lower case, each once.
     pub headers: [&'static str; 10],
     /// The routes, in the order of their declaration.
     pub routes: Vec<RouteDescription<'a>>,
+}
+
+/// Cross-origin resource sharing, described.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CorsDescription<'a> {
+    /// The regular expressions of the origins that are answered; absent if every one is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub allowed_origins: Option<Vec<&'a str>>,
+    /// The value of `Access-Control-Allow-Origin`.
+    pub allow_origin: &'a str,
+    /// How long browsers may store the answer to a preflight request, in seconds.
+    pub max_age: u32,
 }
 
 /// A route, described.
@@ -60,8 +75,8 @@ pub struct RouteDescription<'a> {
     pub reads_headers: &'static [&'static str],
     /// Whether any answer may be cached: of a found item, or that there is none.
     pub caches: bool,
-    /// How long CloudFront may cache the answers, for each event type.
-    pub time_to_live: TimesToLive,
+    /// How long CloudFront may cache the answers at origin-request.
+    pub time_to_live: TimeToLive,
 }
 
 /// A parameter, described.
@@ -234,6 +249,7 @@ impl Api {
             hedge_ms: dynamodb.hedge_ms,
             log_level: config.log_level(),
             envelope: config.envelope(),
+            cors: config.cors.describe(),
             statuses: self.statuses(),
             headers: HeaderName::ALL.map(HeaderName::lower),
             routes: config.routes().iter().map(|route| route.describe(reads_headers)).collect(),
@@ -269,6 +285,17 @@ impl Api {
     }
 }
 
+impl Cors {
+    fn describe(&self) -> CorsDescription<'_> {
+        let allowed = self.allowed_origins.as_ref();
+        CorsDescription {
+            allowed_origins: allowed.map(|all| all.iter().map(Pattern::as_str).collect()),
+            allow_origin: self.allow_origin.as_str(),
+            max_age: self.max_age,
+        }
+    }
+}
+
 impl Route {
     fn describe(&self, reads_headers: &'static [&'static str]) -> RouteDescription<'_> {
         let longest =
@@ -289,7 +316,7 @@ impl Route {
             not_found: self.not_found.answer.describe(),
             reads_headers,
             caches: longest > 0,
-            time_to_live: TimesToLive::of(longest),
+            time_to_live: TimeToLive::of(longest),
         }
     }
 

@@ -43,18 +43,10 @@ impl EventType {
     }
 }
 
-/// The times to live of a cache policy, for each event type.
+/// The times to live of a route's cache policy at origin-request, where CloudFront caches a response for
+/// as long as its `Cache-Control` says. At viewer-request it caches none. In seconds.
+///
 /// <https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/Expiration.html>
-#[derive(Clone, Copy, Debug, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub struct TimesToLive {
-    /// CloudFront never caches a function's response here.
-    pub viewer_request: TimeToLive,
-    /// CloudFront caches a response for as long as its `Cache-Control` says.
-    pub origin_request: TimeToLive,
-}
-
-/// The times to live of a cache policy, in seconds.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub struct TimeToLive {
     /// `MinTTL`
@@ -65,16 +57,12 @@ pub struct TimeToLive {
     pub max: u32,
 }
 
-impl TimesToLive {
+impl TimeToLive {
     /// For answers that are usable, fresh and then stale, for at most this long, in seconds.
     pub(crate) fn of(longest: u32) -> Self {
-        Self {
-            // CloudFront compresses only under a policy that caches.
-            viewer_request: TimeToLive { min: 1, default: 5, max: 5 },
-            // The maximum would cut both times short. It is never 0: a policy that caches nothing
-            // cannot have a cache key of its own.
-            origin_request: TimeToLive { min: 0, default: 0, max: longest.max(1) },
-        }
+        // The maximum would cut both times short. It is never 0: a policy that caches nothing cannot have
+        // a cache key of its own.
+        Self { min: 0, default: 0, max: longest.max(1) }
     }
 }
 

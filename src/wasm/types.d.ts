@@ -73,12 +73,23 @@ export interface Description {
   logLevel: 'error' | 'info' | 'debug';
   /** The form of JSON bodies: `{"success":true,…}`, or the fields alone. */
   envelope: 'success' | 'none';
+  /** Which pages may read the answers. */
+  cors: CorsDescription;
   /** The status codes that answers can have, in ascending order. */
   statuses: number[];
   /** The names of the headers that answers can have, in lower case, each once. */
   headers: string[];
   /** The routes, in the order of their declaration. */
   routes: RouteDescription[];
+}
+
+export interface CorsDescription {
+  /** The regular expressions of the origins that are answered; absent if every one is. */
+  allowedOrigins?: string[];
+  /** The value of `Access-Control-Allow-Origin`. */
+  allowOrigin: string;
+  /** How long browsers may store the answer to a preflight request, in seconds. */
+  maxAge: number;
 }
 
 export interface RouteDescription {
@@ -97,8 +108,8 @@ export interface RouteDescription {
   readsHeaders: string[];
   /** Whether any answer may be cached: of a found item, or that there is none. */
   caches: boolean;
-  /** How long CloudFront may cache the answers, for each event type. */
-  timeToLive: Record<EventType, TimeToLive>;
+  /** How long CloudFront may cache the answers at origin-request. */
+  timeToLive: TimeToLive;
 }
 
 export interface ParameterDescription {

@@ -18,9 +18,6 @@ export function routeOf(path, { query = [], readsHeaders = [] } = {}) {
     ...declared(path, 'Table', [text('Id', '{id}')], parameters),
     name: path,
     readsHeaders,
-    timeToLive: {
-      'viewer-request': { min: 1, default: 5, max: 5 },
-      'origin-request': { min: 0, default: 0, max: 1 },
-    },
+    timeToLive: { min: 0, default: 0, max: 1 },
   };
 }

@@ -18,7 +18,6 @@ export function routeOf(path, table, [partitionKey, sortKey], parameters) {
   const used = [partitionKey, sortKey].flatMap((key) => [
     ...(key?.value.matchAll(/\{(.+?)\}/g) ?? []).map(([, name]) => ({ name })),
   ]);
-  const timeToLive = { min: 0, default: 0, max: 0 };
   return {
     name: 'route',
     path,
@@ -35,7 +34,7 @@ export function routeOf(path, table, [partitionKey, sortKey], parameters) {
     notFound: { status: 422, message: 'Not found item.' },
     readsHeaders: [],
     caches: false,
-    timeToLive: { 'viewer-request': timeToLive, 'origin-request': timeToLive },
+    timeToLive: { min: 0, default: 0, max: 0 },
   };
 }
 
@@ -71,6 +70,7 @@ export function descriptionOf(routes, regions = ['us-east-1']) {
     hedgeMs: 500,
     logLevel: 'error',
     envelope: 'success',
+    cors: { allowOrigin: '*', maxAge: 600 },
     statuses: [200, 400, 404, 422, 500, 503],
     headers: [],
     routes,

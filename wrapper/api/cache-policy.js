@@ -50,12 +50,11 @@ export function cachePolicyOf({ parameters, readsHeaders, timeToLive }, eventTyp
   if (eventType === 'viewer-request') return CACHING_OPTIMIZED;
   const names = parameters.filter((it) => it.in === 'query').map(({ name }) => name);
   const counted = names.length === 0 ? 'No query parameter' : `Only ${names.join(', ')}`;
-  const ttl = timeToLive[eventType];
   return {
     comment: `${counted} counts`.slice(0, COMMENT_LIMIT),
-    minTTL: ttl.min,
-    defaultTTL: ttl.default,
-    maxTTL: ttl.max,
+    minTTL: timeToLive.min,
+    defaultTTL: timeToLive.default,
+    maxTTL: timeToLive.max,
     queryStrings: names,
     headers: readsHeaders,
     acceptEncoding: true,

@@ -1,6 +1,7 @@
 /** AWS's quotas that a deployment can run into, checked before it begins. */
 
 import { CloudFrontClient, ListCachePoliciesCommand } from '@aws-sdk/client-cloudfront';
+import { parse } from 'yaml';
 import { Failure } from '../terminal.js';
 import { createClient, ifPermitted } from './aws.js';
 import { made } from './template/conditions.js';
@@ -27,7 +28,7 @@ const LONGEST = { 'AWS::AccountId': '123456789012', 'AWS::Partition': 'aws-us-go
  * @throws {Failure} If the role may not have so many tables in its policies.
  */
 export function refuseLongRole({ name, template }) {
-  const { Role } = JSON.parse(template).Resources;
+  const { Role } = parse(template).Resources;
   /** @type {Record<string, string>} */
   const known = { ...LONGEST, 'AWS::StackName': name };
   const text = JSON.stringify(Role.Properties.Policies)
@@ -48,7 +49,7 @@ export function refuseLongRole({ name, template }) {
  */
 export async function cachePolicyWarnings(stack, { template, parameters }) {
   const values = { ...stack?.parameters, ...parameters };
-  const wanted = Object.entries(made(JSON.parse(template).Resources, values)).filter(
+  const wanted = Object.entries(made(parse(template).Resources, values)).filter(
     ([id, { Type }]) => Type === 'AWS::CloudFront::CachePolicy' && !(id in (stack?.outputs ?? {})),
   );
   if (wanted.length === 0) return [];

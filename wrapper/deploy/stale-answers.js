@@ -22,7 +22,7 @@ export function stalePatterns(config, { attachment, api, answers = '' }) {
   const { behaviors, eventType, versionArn } = attachment;
   if (eventType !== 'origin-request') return [];
   const known = answers.split(' ');
-  const current = answersOf(api);
+  const current = answersOf(api.description);
   return behaviors.flatMap(({ pathPattern }) => {
     const isOurs = associationsOf(findBehavior(config, pathPattern)).some(
       (it) => isOf(versionArn, it) && it.EventType === eventType,

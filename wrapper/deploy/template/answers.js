@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { patternOf } from '../../api/path-pattern.js';
 
-/** @import { Api } from '../../api/load.js' */
+/** @import { Description } from '../../api/load.js' */
 
 const HASH_LENGTH = 8;
 
@@ -11,11 +11,10 @@ const HASH_LENGTH = 8;
  * A short text for each path pattern, which changes with what is declared of its answers. A cache
  * that has answers from before such a change answers as the API did then.
  *
- * @param {Api} api
+ * @param {Description} description
  * @returns {Map<string, string>} By pattern.
  */
-export function answersOf({ text, description: { envelope, routes } }) {
-  const { cors } = JSON.parse(text);
+export function answersOf({ envelope, cors, routes }) {
   return new Map(
     routes.map((route) => {
       const declared = JSON.stringify([route, envelope, cors]);

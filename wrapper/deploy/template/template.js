@@ -33,7 +33,7 @@ export function renderTemplate({ api, sha256 }) {
       ...Object.fromEntries([...policies].map(([id, policy]) => [id, renderCachePolicy(policy)])),
       Distribution: distribution(api.description, version),
     },
-    Outputs: outputs(api, [...policies.keys()], version),
+    Outputs: outputs(api.description, [...policies.keys()], version),
   };
   return JSON.stringify(template);
 }
@@ -92,18 +92,18 @@ function parameters(sha256) {
 /**
  * What attaching needs to know, and what the user wants to.
  *
- * @param {import('../../api/load.js').Api} api
+ * @param {import('../../api/load.js').Description} description
  * @param {string[]} policies Their logical ids.
  * @param {string} version
  */
-function outputs(api, policies, version) {
+function outputs(description, policies, version) {
   return {
     FunctionArn: output('The function.', { 'Fn::GetAtt': ['Function', 'Arn'] }),
     VersionArn: output('The version that CloudFront runs.', { Ref: version }),
     Trigger: output('The event at which it answers.', { Ref: 'Trigger' }),
     Answers: output(
       'What the answers in caches are of.',
-      [...answersOf(api).values()].join(' '),
+      [...answersOf(description).values()].join(' '),
       'AtOriginRequest',
     ),
     ...Object.fromEntries(
