@@ -75,7 +75,7 @@ for (const [name, distribution] of Object.entries(DISTRIBUTIONS)) {
 
     test('is without the behaviors when detached', () => {
       const before = distribution();
-      const { CacheBehaviors, ...after } = detach(attach(before, attachment()), FUNCTION);
+      const { CacheBehaviors, ...after } = detach(attach(before, attachment()), FUNCTION, []);
       const { CacheBehaviors: _, ...rest } = before;
       assert.deepEqual(after, rest);
       assert.deepEqual(CacheBehaviors?.Items ?? [], others(before));
@@ -347,15 +347,30 @@ test('a behavior that has more to it is only rid of the function', () => {
   };
   const [existing] = behaviors(['/api/media/status']).Items;
   existing.LambdaFunctionAssociations = { Quantity: 1, Items: [Object(members)] };
-  const after = at(detach(attach(with_(existing), attachment()), FUNCTION), '/api/media/status');
+  const after = at(
+    detach(attach(with_(existing), attachment()), FUNCTION, []),
+    '/api/media/status',
+  );
   assert.deepEqual(after?.LambdaFunctionAssociations?.Items, [members]);
 });
 
 test('a behavior that takes signed requests only is only rid of the function', () => {
   const [existing] = behaviors(['/api/media/status']).Items;
   existing.TrustedKeyGroups = { Enabled: true, Quantity: 1, Items: ['group'] };
-  const after = at(detach(attach(with_(existing), attachment()), FUNCTION), '/api/media/status');
+  const after = at(
+    detach(attach(with_(existing), attachment()), FUNCTION, []),
+    '/api/media/status',
+  );
   assert.deepEqual(after?.LambdaFunctionAssociations, { Quantity: 0 });
+});
+
+test('what a detachment leaves has no cache policy of ours, which could not be deleted', () => {
+  const [existing] = behaviors(['/api/media/status']).Items;
+  existing.TrustedKeyGroups = { Enabled: true, Quantity: 1, Items: ['group'] };
+  const attached = attach(with_(existing), attachment());
+  const { CachePolicyId = '' } = at(attached, '/api/media/status') ?? {};
+  const after = at(detach(attached, FUNCTION, [CachePolicyId]), '/api/media/status');
+  assert.equal(after?.CachePolicyId, '4135ea2d-6df8-44a3-9df3-4b5a84be39ad');
 });
 
 test('the default behavior is pointed back too, and runs the function no more when detached', () => {
@@ -364,7 +379,7 @@ test('the default behavior is pointed back too, and runs the function no more wh
   const byDefault = /** @type {any} */ (config.DefaultCacheBehavior);
   byDefault.LambdaFunctionAssociations = { Quantity: 1, Items: [association] };
   assert.deepEqual(versionsIn(pointTo(config, `${FUNCTION}:1`), FUNCTION), [1]);
-  assert.deepEqual(detach(config, FUNCTION).DefaultCacheBehavior?.LambdaFunctionAssociations, {
+  assert.deepEqual(detach(config, FUNCTION, []).DefaultCacheBehavior?.LambdaFunctionAssociations, {
     Quantity: 0,
   });
 });
@@ -372,7 +387,7 @@ test('the default behavior is pointed back too, and runs the function no more wh
 test('a function whose name begins the same is another', () => {
   const config = handMade([`${OTHER}:1`, `${OTHER}:2`]);
   assert.deepEqual(versionsIn(config, FUNCTION), []);
-  assert.equal(detach(config, FUNCTION).CacheBehaviors, config.CacheBehaviors);
+  assert.equal(detach(config, FUNCTION, []).CacheBehaviors, config.CacheBehaviors);
   assert.deepEqual(pointTo(config, `${FUNCTION}:9`), config);
 });
 

@@ -19,7 +19,7 @@ import {
 import { placesOf } from './precedence.js';
 import { inheritedFrom } from './protection.js';
 
-/** @import { CacheBehavior, DistributionConfig } from '@aws-sdk/client-cloudfront' */
+/** @import { CacheBehavior, DefaultCacheBehavior, DistributionConfig } from '@aws-sdk/client-cloudfront' */
 /** @import { LambdaFunctionAssociation } from '@aws-sdk/client-cloudfront' */
 /** @import { WithAssociations } from './distribution-config.js' */
 
@@ -32,6 +32,12 @@ import { inheritedFrom } from './protection.js';
  * @property {AttachedBehavior[]} behaviors One for each route.
  * @property {string} [like] The pattern of a behavior from which ours inherit what protects it.
  */
+
+/**
+ * AWS's policy for what must not be cached.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-cache-policies.html
+ */
+const CACHING_DISABLED = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad';
 
 /** Settings from the time before cache policies, which CloudFront refuses beside one. */
 const LEGACY = ['ForwardedValues', 'MinTTL', 'DefaultTTL', 'MaxTTL'];
@@ -116,16 +122,24 @@ export function pointTo(config, versionArn) {
 }
 
 /**
- * Takes the function out. The behaviors that it leaves empty go too.
+ * Takes the function out. The behaviors that it leaves empty go too; those that stay get a cache policy
+ * of AWS's in the place of ours, which could not be deleted while they have it.
  *
  * @param {DistributionConfig} config
  * @param {string} functionArn
+ * @param {string[]} cachePolicyIds Ours.
  * @returns {DistributionConfig}
  */
-export function detach(config, functionArn) {
+export function detach(config, functionArn, cachePolicyIds) {
+  /** @type {<T extends CacheBehavior | DefaultCacheBehavior>(behavior: T) => T} */
+  const withoutOurs = (behavior) =>
+    cachePolicyIds.includes(String(behavior.CachePolicyId))
+      ? { ...behavior, CachePolicyId: CACHING_DISABLED }
+      : behavior;
+  const rest = withoutStale(config, functionArn, []);
   return {
-    ...withoutStale(config, functionArn, []),
-    DefaultCacheBehavior: withoutFunction(defaultOf(config), functionArn),
+    ...withBehaviors(rest, behaviorsOf(rest).map(withoutOurs)),
+    DefaultCacheBehavior: withoutOurs(withoutFunction(defaultOf(config), functionArn)),
   };
 }
 

@@ -87,26 +87,14 @@ async function waitUntilSettled(cloudformation, name) {
 }
 
 /**
- * A stack that has been made.
+ * A stack with a function.
  *
  * @param {string} name
  * @throws {Failure} If there is none.
  */
 export async function requireStack(name) {
   const stack = await readStack(name);
-  if (stack !== undefined) return stack;
-  throw new Failure(`the stack ${name} is gone: someone has deleted it in the meantime`);
-}
-
-/**
- * The ARN of a stack's function.
- *
- * @param {string} name
- * @returns {Promise<string>}
- */
-export async function functionOf(name) {
-  const arn = (await readStack(name))?.outputs.FunctionArn;
-  if (arn !== undefined) return arn;
+  if (stack?.outputs.FunctionArn !== undefined) return stack;
   throw new Failure(
     `there is no stack ${name} with the function in ${REGION}: name it with --stack`,
   );

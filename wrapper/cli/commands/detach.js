@@ -3,7 +3,8 @@
 import { REGION } from '../../deploy/aws.js';
 import { detach } from '../../deploy/behaviors.js';
 import { changeDistribution } from '../../deploy/distribution.js';
-import { functionOf } from '../../deploy/stack.js';
+import { requireStack } from '../../deploy/stack.js';
+import { cachePoliciesOf } from '../../deploy/template/cache-policy.js';
 import { distribution, PLAN, requireDistribution, STACK } from '../options.js';
 
 /** @import { Declaration } from '../declaration.js' */
@@ -22,8 +23,13 @@ export default {
 /** @param {{ distribution?: string, stack: string, plan?: boolean }} options */
 async function run({ stack, plan = false, ...options }) {
   const id = requireDistribution(options);
-  const functionArn = await functionOf(stack);
-  await changeDistribution({ id, change: (config) => detach(config, functionArn), plan });
+  const { outputs } = await requireStack(stack);
+  const policies = cachePoliciesOf(outputs);
+  await changeDistribution({
+    id,
+    change: (config) => detach(config, outputs.FunctionArn, policies),
+    plan,
+  });
   if (!plan) console.log(`\n${nextSteps(stack)}`);
 }
 

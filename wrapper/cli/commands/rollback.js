@@ -2,7 +2,7 @@
 
 import { pointTo, versionsIn } from '../../deploy/behaviors.js';
 import { changeDistribution, readDistribution } from '../../deploy/distribution.js';
-import { functionOf } from '../../deploy/stack.js';
+import { requireStack } from '../../deploy/stack.js';
 import { versionsOf } from '../../deploy/versions.js';
 import { Failure } from '../../terminal.js';
 import { distribution, PLAN, requireDistribution, STACK } from '../options.js';
@@ -23,7 +23,7 @@ export default {
 /** @param {{ distribution?: string, stack: string, plan?: boolean }} options */
 async function run({ stack, plan = false, ...options }) {
   const id = requireDistribution(options);
-  const functionArn = await functionOf(stack);
+  const functionArn = (await requireStack(stack)).outputs.FunctionArn;
   const current = Math.max(...versionsIn((await readDistribution(id)).config, functionArn));
   if (current === Number.NEGATIVE_INFINITY) {
     throw new Failure(

@@ -6,6 +6,8 @@ import { behaviorsFor } from '../../api/behavior.js';
 /** @import { CachePolicy } from '../../api/cache-policy.js' */
 /** @import { Description } from '../../api/load.js' */
 
+const PREFIX = 'CachePolicy';
+
 /** Enough that no two policies of an account have the same. */
 const HASH_LENGTH = 16;
 
@@ -22,6 +24,15 @@ export function cachePolicies(description) {
 }
 
 /**
+ * The ids of all cache policies that a stack has.
+ *
+ * @param {Record<string, string>} outputs
+ */
+export function cachePoliciesOf(outputs) {
+  return Object.entries(outputs).flatMap(([name, id]) => (name.startsWith(PREFIX) ? [id] : []));
+}
+
+/**
  * The logical id of a policy, which says all that it does: what changes is another policy, and the
  * old one stays until no behavior has it. CloudFront makes no two of one name, and deletes none that
  * is in use.
@@ -30,7 +41,7 @@ export function cachePolicies(description) {
  * @param {CachePolicy} policy
  */
 export function cachePolicyId(policy) {
-  return `CachePolicy${hashOf(policy)}`;
+  return `${PREFIX}${hashOf(policy)}`;
 }
 
 /**
