@@ -39,7 +39,7 @@ export function refusedRequests(
   const inQuery = parameters.filter((it) => it.in === 'query');
   /** @type {Asked[][]} Of each kind, those to try in turn. */
   const kinds = [
-    readsHeaders.includes('origin')
+    readsHeaders.includes('Origin')
       ? [{ code: 'origin', title: 'The origin is not allowed', target: whole, origin: STRANGER }]
       : [],
     inQuery.length > 0
