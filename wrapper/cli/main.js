@@ -18,6 +18,7 @@ const NAMES = [
   'package',
   'template',
   'deploy',
+  'status',
   'rollback',
   'detach',
   'logs',

@@ -1,5 +1,6 @@
 /** The log groups as a table. */
 
+import { columns } from '../columns.js';
 import { showDays } from './retention.js';
 
 const HEAD = ['REGION', 'LOG GROUP', 'SIZE', 'RETENTION'];
@@ -13,15 +14,7 @@ export function showGroups(groups) {
     showSize(bytes),
     policy === undefined ? showDays(days) : `${showDays(days)}, by the account's policy ${policy}`,
   ]);
-  const widths = HEAD.map((_, i) => Math.max(...[HEAD, ...rows].map((row) => row[i].length)));
-  return [HEAD, ...rows]
-    .map((row) =>
-      row
-        .map((cell, i) => cell.padEnd(widths[i]))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+  return columns([HEAD, ...rows]);
 }
 
 /** @param {number} bytes */
