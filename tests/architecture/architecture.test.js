@@ -19,12 +19,13 @@ const core = rustImports();
  */
 const MAY_IMPORT = {
   cli: [
-    ...['init', 'types', 'openapi', 'local', 'deploy', 'browser', 'inspector', 'emulator', 'api'],
-    'scripts',
+    ...['init', 'types', 'openapi', 'verify', 'local', 'deploy', 'browser', 'inspector'],
+    ...['emulator', 'api', 'scripts'],
   ],
   init: ['api'],
   types: ['api'],
   openapi: ['local', 'function', 'api'],
+  verify: ['deploy', 'local', 'emulator', 'function', 'api'],
   local: ['browser', 'inspector', 'emulator', 'function', 'api'],
   deploy: ['function', 'api'],
   browser: ['api', 'pkg'],

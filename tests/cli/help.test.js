@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 const COMMAND = fileURLToPath(new URL('../../wrapper/cli/main.js', import.meta.url));
 const COMMANDS = [
   ...['init', 'local', 'invoke', 'check', 'types', 'openapi', 'build', 'package'],
-  ...['template', 'deploy', 'status', 'rollback', 'detach', 'logs'],
+  ...['template', 'deploy', 'verify', 'status', 'rollback', 'detach', 'logs'],
 ];
 
 /** @param {string[]} args */

@@ -70,6 +70,16 @@ describe('the versions of a function', { skip: pythonSkip(), concurrency: false 
     assert.equal(code, 0);
   });
 
+  test('verify takes the event from the stack', async () => {
+    const { code, stdout } = await run('verify', 'http://127.0.0.1:9');
+    assert.match(
+      stdout,
+      /^http:\/\/127\.0\.0\.1:9 at origin-request, compared with the local edge$/m,
+    );
+    assert.match(stdout, /✗ .* · no answer \(ECONNREFUSED: /);
+    assert.equal(code, 1);
+  });
+
   test('--json is the same for programs', async () => {
     const { newest, unused, distributions } = JSON.parse((await run('status', '--json')).stdout);
     assert.deepEqual([newest, unused], [3, [2]]);

@@ -18,6 +18,7 @@ const NAMES = [
   'package',
   'template',
   'deploy',
+  'verify',
   'status',
   'rollback',
   'detach',

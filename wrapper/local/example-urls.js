@@ -92,7 +92,7 @@ function canSend({ in: place, separators }, value) {
  * @param {Route} route
  * @returns {Values}
  */
-function placeholders({ parameters }) {
+export function placeholders({ parameters }) {
   return new Map(parameters.map(({ name, type }) => [name, type === 'number' ? '1' : name]));
 }
 
