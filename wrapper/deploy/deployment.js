@@ -31,6 +31,7 @@ import { waitUntilActive } from './versions.js';
 /** @import { Api } from '../api/load.js' */
 /** @import { TableFindings } from '../api/table-keys.js' */
 /** @import { Attachment } from './behaviors.js' */
+/** @import { DistributionDocument } from './distribution-document.js' */
 /** @import { Change, Stack } from './stack.js' */
 
 /**
@@ -151,10 +152,10 @@ export async function carryOut(deployment) {
   await waitUntilActive(deployed.outputs.VersionArn);
   const id = distribution?.id ?? deployed.outputs.DistributionId;
   const real = { ...attachmentOf(deployed, api.description), like: attachment.like };
-  if (id !== undefined) {
-    const { config } = await readDistribution(id);
+  const before = id === undefined ? undefined : await readDistribution(id);
+  if (id !== undefined && before !== undefined) {
     const answers = deployed.outputs.Answers;
-    const stale = stalePatterns(config, { attachment: real, api, answers });
+    const stale = stalePatterns(before.config, { attachment: real, api, answers });
     await changeDistribution({
       id,
       change: (config) => attach(config, real),
@@ -164,14 +165,14 @@ export async function carryOut(deployment) {
     if (stale.length > 0) await invalidate({ id, paths: stale });
   }
   const kept = await letGo(deployed, change);
-  return { stack: deployed, attachment: real, id, kept };
+  return { stack: deployed, attachment: real, distribution: before, kept };
 }
 
 /**
  * @typedef {object} Deployed
  * @property {Stack} stack
  * @property {Attachment} attachment
- * @property {string | undefined} id Of the distribution.
+ * @property {DistributionDocument | undefined} distribution As it was before.
  * @property {string[]} kept Why something of an earlier deployment is kept, one line each.
  */
 

@@ -7,6 +7,7 @@ import { WOULD_CHANGE } from '../../deploy/distribution.js';
 import { snippet } from '../../deploy/snippets.js';
 import { RUNTIMES } from '../../deploy/template/template.js';
 import { confirm, UsageError } from '../../terminal.js';
+import { smokeTest } from '../../verify/smoke.js';
 import { apiOf } from '../config.js';
 import { CONFIG, distribution, oneOf, PLAN, STACK, trigger } from '../options.js';
 
@@ -88,7 +89,9 @@ async function run({ plan = false, json = false, ...options }) {
     return;
   }
   if (deployment.stackDiff !== '') await confirm('Do all this?');
-  report(deployment, await carryOut(deployment));
+  const deployed = await carryOut(deployment);
+  report(deployment, deployed);
+  await tryOut(deployment, deployed);
 }
 
 /**
@@ -158,15 +161,14 @@ function sentence(text) {
  * @param {Deployment} deployment
  * @param {Deployed} deployed
  */
-function report({ owner, distribution, warnings }, { stack: { outputs }, attachment, id, kept }) {
-  if (id === undefined) {
+function report({ owner, warnings }, { stack: { outputs }, attachment, distribution, kept }) {
+  if (distribution === undefined) {
     console.log(
       `Published ${outputs.VersionArn}. CloudFront runs it once it is attached to a distribution: ` +
         'edge-lookup deploy --distribution ID',
     );
   } else {
-    console.log(`Distribution ${id} runs ${outputs.VersionArn}`);
-    if (outputs.DistributionId === id) console.log(`https://${outputs.DistributionDomainName}`);
+    console.log(`Distribution ${distribution.id} runs ${outputs.VersionArn}`);
   }
   for (const note of kept) console.log(`Note: ${sentence(note)}`);
   for (const warning of warnings) console.log(`Warning: ${sentence(warning)}`);
@@ -174,4 +176,21 @@ function report({ owner, distribution, warnings }, { stack: { outputs }, attachm
     const originId = String(distribution.config.DefaultCacheBehavior?.TargetOriginId);
     console.log(`\n${snippet(owner.tool, attachment, originId)}`);
   }
+}
+
+/**
+ * Asks the distribution once, in a way that costs no read.
+ *
+ * @param {Deployment} deployment
+ * @param {Deployed} deployed
+ */
+async function tryOut({ api }, { attachment: { eventType }, distribution }) {
+  if (distribution === undefined) return;
+  const origin = new URL(`https://${distribution.domainName}`);
+  const { isRight, line, url, curl } = await smokeTest(origin, { api, eventType });
+  if (isRight) console.log(`It answers: ${curl}`);
+  else
+    console.log(
+      `Warning: ${sentence(line)}\nTry ${url}; edge-lookup verify ${origin.origin} says more.`,
+    );
 }

@@ -3,7 +3,7 @@
 import { Option } from 'commander';
 import { columns } from '../../deploy/columns.js';
 import { distributionsOf } from '../../deploy/running.js';
-import { functionOf } from '../../deploy/stack.js';
+import { requireStack } from '../../deploy/stack.js';
 import { versionsOf } from '../../deploy/versions.js';
 import { STACK } from '../options.js';
 
@@ -25,7 +25,7 @@ const HEAD = ['DISTRIBUTION', 'VERSION', 'EVENT', 'STATE', 'DOMAIN', 'PATTERNS']
 
 /** @param {{ stack: string, json?: boolean }} options */
 async function run({ stack, json = false }) {
-  const functionArn = await functionOf(stack);
+  const { FunctionArn: functionArn } = (await requireStack(stack)).outputs;
   const [versions, distributions] = await Promise.all([
     versionsOf(functionArn),
     distributionsOf(functionArn),
