@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { Failure } from '../terminal.js';
 import { REGION } from './aws.js';
 import { diff } from './diff.js';
-import { made } from './template/conditions.js';
+import { made, madeOf } from './template/conditions.js';
 
 /** @import { Change, Stack } from './stack.js' */
 
@@ -42,7 +42,7 @@ export function planStack(stack, { template, parameters, tags }) {
   return stack === undefined
     ? diff(undefined, {
         ...values,
-        ...summary(contents(template, values)),
+        ...summary(contents(template, values), values),
         ...(tags && { Tags: tags }),
       })
     : diff(stack.parameters, values) +
@@ -111,12 +111,13 @@ function contents(template, parameters) {
  * else there will be.
  *
  * @param {{ Resources: Record<string, any> }} template
+ * @param {Record<string, string>} parameters
  */
-function summary({ Resources }) {
+function summary({ Resources }, parameters) {
   return Object.fromEntries(
     Object.entries(Resources).map(([name, { Type, Properties }]) => [
       name,
-      name === 'Role' ? { Type, Policies: Properties?.Policies } : Type,
+      name === 'Role' ? { Type, Policies: madeOf(Properties?.Policies ?? [], parameters) } : Type,
     ]),
   );
 }

@@ -29,10 +29,33 @@ export function renderConditions() {
  */
 export function made(all, parameters) {
   return Object.fromEntries(
-    Object.entries(all).filter(
-      ([, { Condition: name }]) => name === undefined || CONDITIONS[name].holds(parameters),
-    ),
+    Object.entries(all).filter(([, { Condition: name }]) => holds(name, parameters)),
   );
+}
+
+/**
+ * The members of a list that its parameters let be.
+ *
+ * @param {any[]} all
+ * @param {Parameters} parameters
+ * @returns {any[]}
+ */
+export function madeOf(all, parameters) {
+  return all.flatMap((member) => {
+    if (!member['Fn::If']) return [member];
+    const [name, value] = member['Fn::If'];
+    return holds(name, parameters) ? [value] : [];
+  });
+}
+
+/**
+ * What has no condition is made, and so is what has one of another release of ours.
+ *
+ * @param {string | undefined} name
+ * @param {Parameters} parameters
+ */
+function holds(name = '', parameters) {
+  return CONDITIONS[name]?.holds(parameters) ?? true;
 }
 
 /** @param {string} parameter */
