@@ -197,7 +197,9 @@ test('is not tried again: no call was without an answer', async () => {
 /** Of a call that would be refused, if it ever came to it. */
 async function failure() {
   try {
-    await createClient(STSClient).send(new GetCallerIdentityCommand({}));
+    await createClient(STSClient, { credentials: findCredentials() }).send(
+      new GetCallerIdentityCommand({}),
+    );
   } catch (error) {
     assert(error instanceof AwsError);
     return error;

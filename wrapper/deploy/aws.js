@@ -50,6 +50,13 @@ export const PERMISSIONS = {
   's3:HeadObject': 's3:GetObject',
 };
 
+/**
+ * The same for all clients of a command: who is asked for them is asked once.
+ *
+ * @type {ReturnType<typeof findCredentials> | undefined}
+ */
+let credentials;
+
 /** A call that AWS refused. */
 export class AwsError extends Failure {
   /**
@@ -74,7 +81,8 @@ export class AwsError extends Failure {
  * @returns {C}
  */
 export function createClient(Service, config = {}) {
-  const client = new Service({ ...CLIENT, credentials: findCredentials(), ...config });
+  credentials ??= findCredentials();
+  const client = new Service({ ...CLIENT, credentials, ...config });
   client.middlewareStack.add(
     (/** @type {Next} */ next, /** @type {Context} */ { commandName }) =>
       async (/** @type {unknown} */ args) => {

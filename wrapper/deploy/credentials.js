@@ -40,7 +40,7 @@ export function findCredentials() {
       throw new CredentialsError(adviceFor(messageOf(reason), profile));
     }
   };
-  // A program or a person that is asked for credentials is asked once by all clients that share them.
+  // What was found is found again only once it has expired.
   return /** @type {Provider} */ (
     memoizeIdentityProvider(findOrExplain, isIdentityExpired, doesIdentityRequireRefresh)
   );
