@@ -137,6 +137,15 @@ test('it says which attributes become public, and what to do next', async () => 
   });
 });
 
+test('it says which words of the key are the item’s own', async () => {
+  const folder = mkdtempSync(join(HOME, 'api-'));
+  const { stderr } = await run(folder, 'init', 'App', '--dynamodb', database.url);
+  assert.match(
+    stderr,
+    /^note: taken as the same for every item: SK "PROFILE"\. Correct "key" in api\.json if one differs\.\n/,
+  );
+});
+
 test('an empty table is said to be empty', async () => {
   const folder = mkdtempSync(join(HOME, 'api-'));
   const { stderr } = await run(folder, 'init', 'Empty', '--dynamodb', database.url);

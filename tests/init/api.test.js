@@ -90,11 +90,49 @@ const KEYS = [
     { PK: '#META#', SK: 'USER##' },
   ],
   [
-    'two constants',
+    'upper case in both: nobody has all items in one partition',
     PK_SK,
-    { PK: { S: 'CONFIG' }, SK: { S: 'CONFIG' } },
-    '/app',
-    { PK: 'CONFIG', SK: 'CONFIG' },
+    { PK: { S: 'AAPL' }, SK: { S: 'PRICE' } },
+    '/app/{id}',
+    { PK: '{id}', SK: 'PRICE' },
+  ],
+  [
+    'a value in upper case, and a constant after it',
+    PK_SK,
+    { PK: { S: 'USER#JOHN#PROFILE' }, SK: { S: 'v0' } },
+    '/app/{userId}/{sort}',
+    { PK: 'USER#{userId}#PROFILE', SK: '{sort}' },
+  ],
+  [
+    'values in upper case between labels',
+    PK_SK,
+    { PK: { S: 'COUNTRY#US#CITY#42' }, SK: { S: 'LICENSE#ABC-DEF-GHI#OWNER#JANE' } },
+    '/app/{countryId}/{cityId}/{licenseId}/{ownerId}',
+    {
+      PK: 'COUNTRY#{countryId}#CITY#{cityId}',
+      SK: 'LICENSE#{licenseId}#OWNER#{ownerId}',
+    },
+  ],
+  [
+    'a value that is a label elsewhere',
+    [text('PK')],
+    { PK: { S: 'GROUP#TEAM#MEMBER#7' } },
+    '/app/{groupId}/{memberId}',
+    { PK: 'GROUP#{groupId}#MEMBER#{memberId}' },
+  ],
+  [
+    'a label after a label',
+    [text('PK')],
+    { PK: { S: 'APP#USER#JOHN' } },
+    '/app/{id}',
+    { PK: 'APP#USER#{id}' },
+  ],
+  [
+    'two values after a label',
+    [text('PK')],
+    { PK: { S: 'TENANT#ACME#42' } },
+    '/app/{tenantId}/{id}',
+    { PK: 'TENANT#{tenantId}#{id}' },
   ],
   [
     'upper case in attributes that say what they hold',
@@ -158,6 +196,34 @@ describe('keys', () => {
     test(`${what}: it is right, without a warning, and its own item is answered`, () => {
       const { text, items } = made('App', keys, item);
       assert.deepEqual(statusOf(text, items), 200);
+    });
+  }
+});
+
+describe('what is taken as the same for every item is named', () => {
+  /** @type {[what: string, item: Item, constants: { attribute: string, text: string }[]][]} */
+  const CONSTANTS = [
+    [
+      'a constant',
+      { PK: { S: 'USER#42' }, SK: { S: 'PROFILE' } },
+      [{ attribute: 'SK', text: 'PROFILE' }],
+    ],
+    [
+      'the end of a key',
+      { PK: { S: 'v0' }, SK: { S: 'ORDER#2024-01-02#SECRETORDER' } },
+      [{ attribute: 'SK', text: 'SECRETORDER' }],
+    ],
+    [
+      'a label that may be a value',
+      { PK: { S: 'ACME#42' }, SK: { S: 'v0' } },
+      [{ attribute: 'PK', text: 'ACME' }],
+    ],
+    ['not a word that says a kind', { PK: { S: 'USER#42' }, SK: { S: 'ORDER#7' } }, []],
+  ];
+  for (const [what, item, expected] of CONSTANTS) {
+    test(what, () => {
+      const { constants } = apiOf({ name: 'App', region: 'us-east-1', keys: PK_SK, item });
+      assert.deepEqual(constants, expected);
     });
   }
 });

@@ -2,7 +2,7 @@
 
 import { fieldsOf } from './fields.js';
 import { formatted } from './format.js';
-import { composeKey, isWhole, written } from './key.js';
+import { composeKey, constantsOf, isWhole, written } from './key.js';
 import { madeUp, makerFor } from './made-up.js';
 import { pathSegment, routeName } from './names.js';
 
@@ -17,6 +17,7 @@ const SCHEMA = './node_modules/edge-lookup/api.schema.json';
  * @property {string} config The text of the `api.json`.
  * @property {string} items The text of the `items.json`.
  * @property {string[]} shown The attributes that the answers show.
+ * @property {{ attribute: string, text: string }[]} constants The item's own texts that the key has.
  * @property {string[]} leftOut The item's attributes that cannot be declared, or are too many.
  */
 
@@ -24,7 +25,7 @@ const SCHEMA = './node_modules/edge-lookup/api.schema.json';
  * One that shows what an `api.json` is.
  *
  * @param {string} region
- * @returns {Omit<Made, 'shown' | 'leftOut'>}
+ * @returns {Pick<Made, 'config' | 'items'>}
  */
 export function starterApi(region) {
   const route = {
@@ -65,6 +66,7 @@ export function apiOf({ name, region, keys, item }) {
     config: formatted(configOf(region, route)),
     items: formatted({ [name]: [{ PutRequest: { Item: sample } }] }),
     shown: fields.map((field) => field.name),
+    constants: constantsOf(key),
     leftOut,
   };
 }

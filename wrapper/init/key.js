@@ -27,8 +27,8 @@ const SEPARATOR = '#';
 /** What people write before a value, or in place of one, to say which kind of item it is. */
 const LABEL = /^[A-Z][A-Z_-]{0,31}$/;
 
-/** Labels that are also written in lower case, where any other word may be a value. */
-const COMMON = new Set(
+/** Kinds of items: labels also in lower case or after a label, where any other word may be a value. */
+const KINDS = new Set(
   (
     'account article author booking cart category city class client comment company course customer ' +
     'device document employee event file game group invoice item job language locale member message ' +
@@ -43,11 +43,10 @@ const COMMON = new Set(
  * @returns {ComposedKey}
  */
 export function composeKey(keys, item = {}) {
-  const isAlone = keys.length === 1;
-  const attributes = keys.map(({ name, type }) => ({
+  const attributes = keys.map(({ name, type }, index) => ({
     name,
     type,
-    parts: partsOf(name, type === 'S' ? item[name]?.S : undefined, isAlone),
+    parts: partsOf(name, type === 'S' ? item[name]?.S : undefined, index > 0),
   }));
   return { attributes, parameters: named(attributes) };
 }
@@ -80,24 +79,41 @@ function isValue(part) {
 }
 
 /**
+ * The item's own texts that the key keeps: they may be values after all, except for kinds of items.
+ *
+ * @param {ComposedKey} key
+ * @returns {{ attribute: string, text: string }[]}
+ */
+export function constantsOf({ attributes }) {
+  return attributes.flatMap(({ name, parts }) =>
+    parts.flatMap((part, index) => {
+      if (isValue(part) || part.text === '') return [];
+      const next = parts.at(index + 1);
+      const isKindOfNext = isKind(part.text) && next !== undefined && isValue(next);
+      return isKindOfNext ? [] : [{ attribute: name, text: part.text }];
+    }),
+  );
+}
+
+/**
+ * Labels and values take turns: what follows a label is a value, even if it looks like a label.
+ *
  * @param {string} attribute
  * @param {string | undefined} text The item's own value.
- * @param {boolean} isAlone Whether the table has no other key attribute.
+ * @param {boolean} isSortKey Only a sort key is a word that is the same in every partition.
  * @returns {Part[]}
  */
-function partsOf(attribute, text, isAlone) {
+function partsOf(attribute, text, isSortKey) {
   const pieces = text?.split(SEPARATOR) ?? [undefined];
-  const isConstant = isCalledAfterRole(attribute) && !isAlone;
   if (pieces.length === 1) {
-    return [
-      isConstant && LABEL.test(text ?? '') ? { text: text ?? '' } : { attribute, sample: text },
-    ];
+    const stays = isSortKey && isCalledAfterRole(attribute) && LABEL.test(text ?? '');
+    return [stays ? { text: text ?? '' } : { attribute, sample: text }];
   }
   /** @type {string | undefined} */
   let label;
   return pieces.map((piece = '', index) => {
-    const isLast = index === pieces.length - 1;
-    const stays = isLast ? label === undefined && LABEL.test(piece) : isLabel(piece);
+    const next = pieces[index + 1];
+    const stays = label === undefined ? isLabel(piece, next) : isInnerLabel(piece, next);
     const before = label;
     label = stays ? piece : undefined;
     if (stays || piece === '') return { text: piece };
@@ -105,9 +121,27 @@ function partsOf(attribute, text, isAlone) {
   });
 }
 
+/**
+ * @param {string} piece
+ * @param {string} [next] What follows it.
+ */
+function isLabel(piece, next) {
+  return LABEL.test(piece) || (isKind(piece) && next !== undefined);
+}
+
+/**
+ * Whether what comes after a label is a label too, as in `APP#USER#42`.
+ *
+ * @param {string} piece
+ * @param {string} [next] What follows it.
+ */
+function isInnerLabel(piece, next = '') {
+  return isKind(piece) && next !== '' && !isKind(next);
+}
+
 /** @param {string} text */
-function isLabel(text) {
-  return LABEL.test(text) || COMMON.has(text.toLowerCase());
+function isKind(text) {
+  return KINDS.has(text.toLowerCase());
 }
 
 /**

@@ -27,7 +27,8 @@ export default {
     'Writes an api.json with one route, and an items.json to try it, into the current directory. ' +
     'With a table, it asks DynamoDB for the keys of the table (dynamodb:DescribeTable) and for one item ' +
     '(dynamodb:Scan, limit 1), and declares that key and those attributes. items.json gets made-up ' +
-    "values, never the item's own.",
+    "values, never the item's own, except for words in a key that it takes as the same for every " +
+    'item, such as PROFILE, and names.',
   notes:
     'Key values such as USER#42 become "USER#{id}". Every guess is in api.json, for you to ' +
     'correct. Files that are there already are not overwritten. Global secondary indexes are not read.',
@@ -85,6 +86,15 @@ async function madeOf(table, options) {
   const { note } = sampled;
   if (note !== undefined)
     console.error(`note: ${note}: add the attributes to "fields" in ${CONFIG}`);
+  if (made.constants.length > 0) {
+    const constants = made.constants.map(
+      ({ attribute, text }) => `${printable(attribute)} ${JSON.stringify(text)}`,
+    );
+    console.error(
+      `note: taken as the same for every item: ${constants.join(', ')}. Correct "key" in ${CONFIG} ` +
+        'if one differs.',
+    );
+  }
   if (made.leftOut.length > 0) {
     console.error(
       `note: left out, for their number or the length of their names: ${made.leftOut.length}`,
