@@ -135,13 +135,26 @@ test('what a link to the page of its own says goes on to where it is', async (t)
   assert.equal(response.headers.get('location'), '/__edge/page/?job_id=a%20b');
 });
 
-test('the page of the routes and its data answer loopback names only', async (t) => {
-  const site = await serve(t, ['/films'], {});
-  for (const path of ['/', '/__edge/routes/', '/__edge/routes/routes.json']) {
+for (const path of [
+  '/',
+  '/__edge/routes/',
+  '/__edge/routes/routes.json',
+  '/__edge/page/lookups.json',
+]) {
+  test(`${path} answers loopback names only`, async (t) => {
+    const site = await serve(t, ['/films'], {});
     assert.equal(await statusFor(site + path, 'example.com'), 403);
     assert.equal(await statusFor(site + path, 'localhost:8080'), 200);
-  }
-});
+  });
+}
+
+for (const [path, status] of Object.entries({ '/': 307, '/__edge/page/': 200 })) {
+  test(`${path} of an API with its own page answers loopback names only`, async (t) => {
+    const site = await serve(t, ['/films'], { pageFolder: PAGE });
+    assert.equal(await statusFor(site + path, 'example.com'), 403);
+    assert.equal(await statusFor(site + path, 'localhost:8080'), status);
+  });
+}
 
 test('of items that a route reads alike one is offered, and at most eight', async (t) => {
   const items = [1, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((id) => ({

@@ -3,15 +3,15 @@
  * the files are taken as they are. A checkout bundles them: its examples share modules with the inspector.
  */
 
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { IN_CHECKOUT } from '../api/checkout.js';
+import { publishedFiles } from './published-files.js';
 
 /** In a page, where the API is. */
 const API = '%API%';
 
 const BUNDLED = ['index.html', 'page.css', 'page.js'];
-
-const IN_CHECKOUT = existsSync(new URL('../../Cargo.toml', import.meta.url));
 
 /**
  * The names of the files.
@@ -19,12 +19,7 @@ const IN_CHECKOUT = existsSync(new URL('../../Cargo.toml', import.meta.url));
  * @param {string} folder
  */
 export function pageNames(folder) {
-  if (IN_CHECKOUT) return BUNDLED;
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => join(parentPath, name).slice(join(folder, sep).length))
-    .map((path) => path.replaceAll(sep, '/'))
-    .sort();
+  return IN_CHECKOUT ? BUNDLED : publishedFiles(folder);
 }
 
 /**

@@ -2,8 +2,8 @@
 
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { EXAMPLE, IN_CHECKOUT } from '../api/checkout.js';
 import { loadApi } from '../api/load.js';
-import { EXAMPLE, IN_CHECKOUT } from './checkout.js';
 
 const DEFAULT = 'api.json';
 

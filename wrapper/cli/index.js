@@ -5,8 +5,8 @@
  */
 
 import { createRequire } from 'node:module';
+import { IN_CHECKOUT } from '../api/checkout.js';
 import { Failure, runCommand } from '../terminal.js';
-import { IN_CHECKOUT } from './checkout.js';
 
 const args = process.argv.slice(2);
 

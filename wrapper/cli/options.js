@@ -2,8 +2,8 @@
 
 import { Option } from 'commander';
 import { EVENT_TYPES } from '../api/behavior.js';
+import { EXAMPLE, IN_CHECKOUT } from '../api/checkout.js';
 import { UsageError } from '../terminal.js';
-import { EXAMPLE, IN_CHECKOUT } from './checkout.js';
 
 /** Lambda's longest timeout, in seconds. */
 const MAX_TIMEOUT_SECONDS = 900;

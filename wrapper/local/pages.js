@@ -27,6 +27,8 @@ export const ROUTES_PAGE = '/__edge/routes/';
 /** Where the API's own page is, and the library that it loads. */
 const OWN_PAGE = '/__edge/page/';
 
+const PAGES = [ROUTES_PAGE, OWN_PAGE];
+
 /** How many items to try are offered for each route. */
 const MOST_SAMPLES = 8;
 
@@ -64,12 +66,12 @@ export function pagesOf(api, { pageFolder, items = [] } = {}) {
     headers: ROUTES_PAGE_HEADERS,
   });
   return async (req, res) => {
-    const isRoot = isRootFree && isRead(req) && pathOf(req) === '/';
-    if (isRoot && hasOwnPage) return redirectToOwn(req, res);
-    if (!isRoot && !pathOf(req).startsWith(ROUTES_PAGE)) {
-      return (await own(req, res)) || routes(req, res);
-    }
-    return isForLoopback(req) ? routes(req, res, isRoot ? ROUTES_PAGE : pathOf(req)) : refuse(res);
+    const path = pathOf(req);
+    const isRoot = isRootFree && isRead(req) && path === '/';
+    if (!isRoot && !PAGES.some((base) => `${path}/`.startsWith(base))) return false;
+    if (!isForLoopback(req)) return refuse(res);
+    if (isRoot) return hasOwnPage ? redirectToOwn(req, res) : routes(req, res, ROUTES_PAGE);
+    return (await own(req, res)) || routes(req, res);
   };
 }
 
