@@ -1,6 +1,6 @@
 /**
  * `npm run sbom`: the bills of materials, as CycloneDX has them, in `dist/sbom/`: of the command, which is
- * npm's own, of the function and of the library for pages.
+ * npm's own, of the compiler in it, of the function and of the library for pages.
  */
 
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
@@ -18,8 +18,8 @@ await runCommand(async () => {
   if (command === null)
     throw new Failure('npm sbom failed: npm sbom --sbom-format cyclonedx says why');
   writeFileSync(join(FOLDER, 'command.cdx.json'), command);
-  for (const name of ['function', 'browser']) {
+  for (const name of ['compiler', 'function', 'browser']) {
     copyFileSync(join(PKG, name, 'sbom.cdx.json'), join(FOLDER, `${name}.cdx.json`));
   }
-  console.log('dist/sbom/ has command.cdx.json, function.cdx.json and browser.cdx.json.');
+  console.log('dist/sbom/ has command, compiler, function and browser, each as .cdx.json.');
 });

@@ -65,7 +65,7 @@ export function crateParts(module) {
     .filter(({ name, version, source }) => source !== null && used.has(`${name} v${version}`))
     .map(cratePart)
     .sort((a, b) => (a.name < b.name ? -1 : 1));
-  return [...crates, rustPart()];
+  return [...crates, ...rustParts()];
 }
 
 /**
@@ -84,15 +84,37 @@ function cratePart({ name, version, license, manifest_path, authors }) {
 }
 
 /**
- * Rust's own library, which says in `COPYRIGHT-library.html` whose it is.
+ * Rust's own library, and what it has of others on WebAssembly.
  *
- * @returns {Part}
+ * @returns {Part[]}
  */
-function rustPart() {
+function rustParts() {
   const version = /^release: (.+)$/m.exec(output('rustc', ['-vV']) ?? '')?.[1] ?? 'unknown';
   const holders = 'The Rust Project Developers (see https://thanks.rust-lang.org)';
   const license = 'MIT OR Apache-2.0';
-  return { registry: 'generic', name: 'rust-std', version, license, texts: [mit(holders)] };
+  return [
+    { registry: 'generic', name: 'rust-std', version, license, texts: [mit(holders)] },
+    ...['dlmalloc', 'hashbrown'].map(crateOfRust),
+  ];
+}
+
+/**
+ * A crate of Rust's own library, as `COPYRIGHT-library.html` has it. All of them offer MIT.
+ *
+ * @param {string} name
+ * @returns {Part}
+ */
+function crateOfRust(name) {
+  const html = readFileSync(join(rustDocuments(), 'COPYRIGHT-library.html'), 'utf8');
+  const [, version, about] =
+    new RegExp(`<h3>\\S+ ${name}-(\\S+)</h3>(.*?)(?=<h3>|$)`, 's').exec(html) ?? [];
+  const [, license] = /License:<\/b> ([^<]+)</.exec(about ?? '') ?? [];
+  const [, text] = /<code>LICENSE-MIT<.*?<pre>(.*?)<\/pre>/s.exec(about ?? '') ?? [];
+  if (text === undefined) throw new Failure(`Rust's documents do not have the licence of ${name}`);
+  const plain = text.replaceAll(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)));
+  // What Cargo once wrote for "or".
+  const spdx = license.replace('/', ' OR ');
+  return { registry: 'cargo', name, version, license: spdx, texts: [plain.trim()] };
 }
 
 /**
@@ -117,9 +139,13 @@ function textsIn(folder) {
  * @param {string} holders
  */
 function mit(holders) {
+  const text = readFileSync(join(rustDocuments(), 'licenses', 'MIT.txt'), 'utf8');
+  return text.replace('<year> <copyright holders>', holders).trim();
+}
+
+function rustDocuments() {
   const sysroot = output('rustc', ['--print', 'sysroot'])?.trim() ?? '';
-  const file = join(sysroot, 'share', 'doc', 'rust', 'licenses', 'MIT.txt');
-  return readFileSync(file, 'utf8').replace('<year> <copyright holders>', holders).trim();
+  return join(sysroot, 'share', 'doc', 'rust');
 }
 
 /** @param {(string | string[])[]} args */

@@ -21,6 +21,8 @@ const BUILT = [
   'pkg/browser/sbom.cdx.json',
   'pkg/compiler/edge_lookup.js',
   'pkg/compiler/edge_lookup_bg.wasm',
+  'pkg/compiler/licenses.txt',
+  'pkg/compiler/sbom.cdx.json',
   'pkg/edge/edge_lookup.factory.js',
   'pkg/edge/edge_lookup_bg.wasm',
   'pkg/function/edge-lookup.mjs',
