@@ -3,8 +3,10 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
 import { test } from 'node:test';
 import { ROOT } from '../../scripts/setup.js';
+import { DOCUMENTS } from '../docs/documents.js';
 
 const PACK = ['pack', '--json', '--dry-run', '--ignore-scripts'];
 const [{ files, size, unpackedSize }] = JSON.parse(
@@ -34,13 +36,16 @@ const BUILT = [
 
 /** What is taken as it is, as patterns. */
 const SOURCES = [
-  ...['CHANGELOG.md', 'LICENSE-*', 'README*.md', 'api.schema.json', 'package.json'],
-  'docs/*.md',
+  ...['CHANGELOG.md', 'CONTRIBUTING.md', 'LICENSE-*', 'README*.md', 'SECURITY.md'],
+  ...['api.schema.json', 'package.json', 'docs/*.md'],
   'docs/deploy-policy.json',
   // Of an example what the edge reads, without its page and its scripts.
   ...['examples/README.md', 'examples/*/README.md', 'examples/*/*.json', 'examples/*/events/*'],
   ...['wrapper/**/*.css', 'wrapper/**/*.html', 'wrapper/**/*.js', 'wrapper/browser/index.d.ts'],
 ];
+
+/** One weighs as much as all documents: who reads them in the package sees what a picture is of. */
+const PICTURE = /\.png$/;
 
 /** It is only ever bundled. */
 const NOT_PACKED = ['wrapper/function/entry.js'];
@@ -55,6 +60,18 @@ test('it is at most 750 kB, unpacked at most 2.5 MB', (t) => {
   assert(size <= 750_000, `${size}`);
   assert(unpackedSize <= 2_500_000, `${unpackedSize}`);
 });
+
+for (const document of DOCUMENTS.filter(({ path }) => packed.includes(path))) {
+  test(`the links in its ${document.path} lead to files that it holds`, () => {
+    const files = document.targets
+      .filter((target) => !/^(?:[a-z]+:|#)/.test(target) && !PICTURE.test(target))
+      .map((target) => normalize(join(dirname(document.path), decodeURI(target).split('#')[0])));
+    assert.deepEqual(
+      files.filter((file) => !packed.includes(file)),
+      [],
+    );
+  });
+}
 
 test('every package that it imports is a dependency, of an exact version', () => {
   const imports = packed
