@@ -37,6 +37,7 @@ describe('an API with a route of each kind', () => {
         ['userGET /users/{id}', ['id']],
         ['flagGET /flags', ['tenant', 'flag']],
         ['linkGET /go/{code}', ['code']],
+        ['pairGET /pairs/{a}/{b}', ['a', 'b']],
         ['settingsGET /settings', []],
         ['priceGET /prices/{id}', ['id']],
       ]);
@@ -185,17 +186,50 @@ describe('an API with a route of each kind', () => {
     });
   });
 
-  test('a redirect is a link, for a tab of its own', async () => {
+  test('an empty field of the path is to be filled in: no route would answer', async () => {
+    await site.open('/', {}, async (page) => {
+      for (const [name, button] of Object.entries({
+        user: 'Look up',
+        link: 'Follow the redirect',
+        pair: 'Follow the redirect',
+      })) {
+        const card = await route(page, name);
+        await card.getByRole('button', { name: button }).click();
+        await card.locator('input:focus').waitFor();
+        const [id] = await card.locator('.verdict').allTextContents();
+        assert.match(id, /^Fill in (id|code|a)\.$/);
+      }
+    });
+  });
+
+  test('Enter in one of two fields follows the redirect', async () => {
+    await site.open('/', {}, async (page) => {
+      await page
+        .context()
+        .route('https://pairs.example.com/**', (it) => it.fulfill({ body: 'the pair' }));
+      const card = await route(page, 'pair');
+      await field(card, 'a').fill('x');
+      await page.keyboard.press('Enter');
+      assert.deepEqual(await card.locator('.verdict').allTextContents(), ['', 'Fill in b.']);
+      await page.keyboard.type('y');
+      const [opened] = await Promise.all([
+        page.waitForEvent('popup'),
+        page.keyboard.press('Enter'),
+      ]);
+      await opened.waitForURL('https://pairs.example.com/');
+      assert.equal(new URL(page.url()).hash, '#/pairs/x/y');
+    });
+  });
+
+  test('a redirect opens in a tab of its own', async () => {
     await site.open('/', {}, async (page) => {
       await page
         .context()
         .route('https://docs.example.com/**', (it) => it.fulfill({ body: 'the guide' }));
       const card = await route(page, 'link');
-      assert.equal(await card.locator('a.primary').getAttribute('href'), null);
       await card.getByRole('button', { name: 'docs' }).click();
-      const link = card.getByRole('link', { name: 'Follow the redirect' });
-      assert.equal(await link.getAttribute('href'), '/go/docs');
-      const [opened] = await Promise.all([page.waitForEvent('popup'), link.click()]);
+      const follow = card.getByRole('button', { name: 'Follow the redirect' });
+      const [opened] = await Promise.all([page.waitForEvent('popup'), follow.click()]);
       await opened.waitForURL('https://docs.example.com/guide');
       assert.equal(await opened.evaluate(() => window.opener), null);
       await card.getByRole('link', { name: 'In the inspector' }).click();

@@ -42,6 +42,14 @@ export const MIXED = {
       notFound: { status: 404 },
     },
     {
+      name: 'pair',
+      path: '/pairs/{a}/{b}',
+      table: 'Pairs',
+      key: { one: '{a}', other: '{b}' },
+      redirect: 'url',
+      notFound: { status: 404 },
+    },
+    {
       name: 'settings',
       path: '/settings',
       table: 'App',
@@ -74,6 +82,7 @@ export const MIXED = {
     ],
     Flags: [{ tenant: { S: 'acme' }, flag: { S: 'dark-mode' }, enabled: { BOOL: true } }],
     Links: [{ code: { S: 'docs' }, url: { S: 'https://docs.example.com/guide' } }],
+    Pairs: [{ one: { S: 'x' }, other: { S: 'y' }, url: { S: 'https://pairs.example.com/' } }],
     Prices: [{ id: n('2.5'), price: n('0.50') }],
   },
 };

@@ -28,6 +28,7 @@ export function createField(parameter, id, onInput) {
   input.addEventListener('input', onInput);
   return {
     name,
+    isInPath: parameter.in === 'path',
     element: element(
       'div',
       { class: 'field' },

@@ -26,14 +26,19 @@ export function createRoute({ route, facts, api, label, say }) {
   const { name, path, parameters, redirects } = route;
   const fields = parameters.map((it, i) => createField(it, `${label}-${i}`, judgeTyped));
   const curl = createCurl(name, say);
-  const action = redirects ? createLink() : element('button', { class: 'primary' }, 'Look up');
+  const action = redirects ? 'Follow the redirect' : 'Look up';
   /** Of a redirect, which the page itself is not shown. */
   const inspected = element('a', { class: 'inspected' }, 'In the inspector');
   const form = element(
     'form',
     { novalidate: '', 'aria-label': name },
     ...fields.map((field) => field.element),
-    element('div', { class: 'line' }, action, ...(redirects ? [inspected] : [])),
+    element(
+      'div',
+      { class: 'line' },
+      element('button', { class: 'primary' }, action),
+      ...(redirects ? [inspected] : []),
+    ),
   );
   const panel = element('section', { class: 'panel', 'aria-label': `Answer of ${name}` });
   panel.hidden = true;
@@ -77,14 +82,11 @@ export function createRoute({ route, facts, api, label, say }) {
     const refusal = api.validate(name, values());
     const wrong = refusal && (fields.find((it) => it.name === refusal.parameter) ?? fields.at(0));
     const isShown = wrong && (isSent || wrong.value() !== '');
-    const verdict = refusal ? `Refused with ${refusal.status} ${refusal.message}` : '';
+    const verdict = refusal ? verdictOf(refusal, wrong) : '';
     for (const field of fields) field.judge(isShown && field === wrong ? verdict : '');
     const target = refusal ? undefined : api.url(name, values());
     curl.show(target);
-    if (action instanceof HTMLAnchorElement) {
-      linkTo(action, target);
-      linkTo(inspected, target && `${INSPECTOR}#${target}`);
-    }
+    linkTo(inspected, target && `${INSPECTOR}#${target}`);
     return { target, wrong, said: isShown ? verdict : '' };
   }
 
@@ -100,7 +102,8 @@ export function createRoute({ route, facts, api, label, say }) {
       return;
     }
     history.replaceState(null, '', `#${target}`);
-    if (redirects) action.click();
+    // Where a redirect leads to is for people, in a tab of its own.
+    if (redirects) open(target, '_blank', 'noopener,noreferrer');
     else send(target);
   }
 
@@ -142,13 +145,14 @@ export function createRoute({ route, facts, api, label, say }) {
   }
 }
 
-/** Where a redirect leads to is for people, in a tab of its own. */
-function createLink() {
-  return element(
-    'a',
-    { class: 'primary', target: '_blank', rel: 'noopener noreferrer' },
-    'Follow the redirect',
-  );
+/**
+ * @param {NonNullable<ReturnType<LookupApi['validate']>>} refusal
+ * @param {ReturnType<typeof createField> | null} [field] What it is about.
+ */
+function verdictOf({ status, message }, field) {
+  // No path has an empty segment: at such a URL there is no route that could refuse it.
+  const isSegment = field?.isInPath && field.value() === '';
+  return isSegment ? `Fill in ${field.name}.` : `Refused with ${status} ${message}`;
 }
 
 /**
