@@ -16,6 +16,15 @@ export class UsageError extends Failure {
 }
 
 /**
+ * What an error says, on one line: that of JSON quotes what it was given.
+ *
+ * @param {unknown} error
+ */
+export function oneLine(error) {
+  return /** @type {Error} */ (error).message.replaceAll(/\s+/g, ' ');
+}
+
+/**
  * Does something that takes a while, and prints what it is and how long it took.
  *
  * @template T

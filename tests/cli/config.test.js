@@ -2,11 +2,12 @@
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { pageFolder } from '../../wrapper/cli/config.js';
 import { apiText } from '../support/api-text.js';
 
 const COMMAND = fileURLToPath(new URL('../../wrapper/cli/main.js', import.meta.url));
@@ -81,7 +82,7 @@ test('a file that is not there is one line that says what to do, exit code 1', (
   assert.equal(status, 1);
   assert.match(
     stderr,
-    /^edge-lookup: there is no file nothing\.json: name the file that declares the API\n$/,
+    /^edge-lookup: there is no file nothing\.json: edge-lookup init writes an api\.json, or name yours with --config\n$/,
   );
 });
 
@@ -93,6 +94,23 @@ test('without --config it is the example in a checkout, unless there is an api.j
     'api.json is right: 1 route over 1 table in ap-northeast-1\n',
   );
   rmSync(join(FOLDER, 'api.json'));
+});
+
+test('a folder page/ without index.html is not a page of the API', () => {
+  const folder = mkdtempSync(join(FOLDER, 'page-'));
+  mkdirSync(join(folder, 'page'));
+  const config = join(folder, 'api.json');
+  writeFileSync(config, apiText({ routes: [{}] }));
+  assert.equal(pageFolder({ config }), undefined);
+  writeFileSync(join(folder, 'page', 'index.html'), '');
+  assert.equal(pageFolder({ config }), join(folder, 'page'));
+});
+
+test('a route that edge-lookup local hides is a warning', () => {
+  const text = apiText({ routes: [{ path: '/__edge/{id}', parameter: { name: 'id' } }] });
+  const { status, stderr } = run(['check', file('hidden.json', text)]);
+  assert.equal(status, 0);
+  assert.match(stderr, /^warning: edge-lookup local [^\n]+\n$/);
 });
 
 test('what is made goes to dist/ in the current directory', () => {

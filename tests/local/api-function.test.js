@@ -1,7 +1,7 @@
 /** Which tables of a data directory get items. */
 
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -61,4 +61,17 @@ test('a table that is new beside it gets all of its items', async (t) => {
   const items = await startOnTheirTable(t);
   const expected = ITEMS.filter(({ table }) => table === JOBS);
   assert.equal((await items(JOBS)).length, expected.length);
+});
+
+test('an item that DynamoDB refuses is named', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'edge-lookup-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const itemsFile = join(folder, 'items.json');
+  const items = [THEIRS, { ...THEIRS, Size: { N: 'many' } }];
+  const requests = items.map((Item) => ({ PutRequest: { Item } }));
+  writeFileSync(itemsFile, JSON.stringify({ [FILES]: requests }));
+  await assert.rejects(
+    startApiFunction({ api: API, itemsFile, onClose: (close) => t.after(() => close()) }),
+    { message: /items\.json: MediaConvertInputFileToJobId\[1\]: DynamoDB refuses it: / },
+  );
 });

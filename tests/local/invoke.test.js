@@ -223,6 +223,12 @@ const MISTAKES = [
   ],
 ];
 
+test('standard input that is not JSON is called so, on one line', async () => {
+  const { code, stderr } = await invoke(['-'], 'garbage\n');
+  assert.equal(code, 2);
+  assert.match(stderr, /^edge-lookup: standard input is not JSON: [^\n]+\n$/);
+});
+
 for (const [what, args, code, said] of MISTAKES) {
   test(`${what} is one line that says what to do`, async () => {
     const ended = await invoke(args);

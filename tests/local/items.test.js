@@ -112,8 +112,10 @@ for (const [what, content, said] of MISTAKES) {
 }
 
 test('text that is not JSON is one line', () => {
-  const path = file('{');
-  assert.throws(() => readItems(path, [FILMS]), { message: /items\.json is not JSON: / });
+  for (const text of ['{', 'garbage\n']) {
+    const path = file(text);
+    assert.throws(() => readItems(path, [FILMS]), { message: /items\.json is not JSON: .+$/ });
+  }
 });
 
 test('a file that is not there is one line', () => {

@@ -7,6 +7,9 @@ import { readText } from './read-text.js';
 
 const COMPILER = new URL('../../pkg/compiler/edge_lookup_bg.wasm', import.meta.url);
 
+/** What to do if there is no such file. */
+const HINT = 'edge-lookup init writes an api.json, or name yours with --config';
+
 /**
  * @typedef {import('../../pkg/compiler/edge_lookup.js').Description} Description
  * @typedef {import('../../pkg/compiler/edge_lookup.js').RouteDescription} Route
@@ -32,7 +35,7 @@ const COMPILER = new URL('../../pkg/compiler/edge_lookup_bg.wasm', import.meta.u
  * @throws {Failure} If it cannot be read, or with every mistake in it.
  */
 export function loadApi(file) {
-  return parseApi(readText(file, 'name the file that declares the API'), file);
+  return parseApi(readText(file, HINT), file);
 }
 
 /**

@@ -48,19 +48,19 @@ export function itemsFile({ config, items }) {
 }
 
 /**
- * The folder `page` beside the configuration, if it is there.
+ * The folder `page` beside the configuration, if there is an `index.html` in it.
  *
  * @param {{ config?: string }} options
  */
 export function pageFolder({ config }) {
-  return beside(config, 'page');
+  return beside(config, 'page', 'index.html') && beside(config, 'page');
 }
 
 /**
  * @param {string | undefined} config
- * @param {string} name
+ * @param {string[]} names
  */
-function beside(config, name) {
-  const path = join(dirname(configFile(config)), name);
+function beside(config, ...names) {
+  const path = join(dirname(configFile(config)), ...names);
   return existsSync(path) ? path : undefined;
 }

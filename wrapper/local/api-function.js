@@ -5,6 +5,7 @@ import { resolve } from 'node:path';
 import { createHandlers } from '../function/handler.js';
 import { createLog } from '../function/log.js';
 import { createParts } from '../function/parts.js';
+import { Failure } from '../terminal.js';
 import { tablesOf } from './declared-tables.js';
 import { pointAt } from './environment.js';
 import { readItems } from './items.js';
@@ -93,7 +94,16 @@ async function embedDynamoDb({ api, itemsFile, data, onClose }) {
    * @param {StoredItem[]} items
    */
   async function fill(tables, items) {
-    const theirs = items.filter(({ table }) => tables.includes(table));
-    await Promise.all(theirs.map(({ table, item }) => put(table, item)));
+    const byTable = Map.groupBy(items, ({ table }) => table);
+    const stored = tables.flatMap((table) =>
+      (byTable.get(table) ?? []).map(({ item }, index) =>
+        put(table, item).catch(({ message }) => {
+          throw new Failure(`${itemsFile}: ${table}[${index}]: DynamoDB refuses it: ${message}`);
+        }),
+      ),
+    );
+    // To close a database that still writes would end the process.
+    await Promise.allSettled(stored);
+    await Promise.all(stored);
   }
 }

@@ -5,7 +5,7 @@
  */
 
 import { readText } from '../api/read-text.js';
-import { Failure } from '../terminal.js';
+import { Failure, oneLine } from '../terminal.js';
 
 /** @import { AttributeValue } from '@aws-sdk/client-dynamodb' */
 /** @import { TableDescription } from './declared-tables.js' */
@@ -106,7 +106,7 @@ function parse(file) {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new Failure(`${file} is not JSON: ${/** @type {Error} */ (error).message}`);
+    throw new Failure(`${file} is not JSON: ${oneLine(error)}`);
   }
 }
 

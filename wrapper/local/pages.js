@@ -99,6 +99,30 @@ export function isOfRoute({ routes }, path) {
 }
 
 /**
+ * Whether the local edge answers the paths of a route with its own pages.
+ *
+ * @param {Route} route
+ */
+export function isHidden({ path }) {
+  return `${path}/`.startsWith('/__edge/');
+}
+
+/**
+ * A line for each route that can be asked in production, but not of the local edge.
+ *
+ * @param {Description} description
+ */
+export function hiddenRoutes({ routes }) {
+  return routes
+    .filter(isHidden)
+    .map(
+      ({ name, path }) =>
+        `warning: edge-lookup local has its own pages at /__edge/, so the route ${name} (${path}) ` +
+        'can only be tried with edge-lookup invoke: choose another path',
+    );
+}
+
+/**
  * An API's own page names its files relative to where it is.
  *
  * @param {IncomingMessage} req

@@ -15,7 +15,7 @@ import { createEdge } from './edge.js';
 import { setLambdaEnvironment } from './environment.js';
 import { exampleUrls } from './example-urls.js';
 import { loadHandlerFile } from './handler-file.js';
-import { pagePaths, pagesOf, ROUTES_PAGE } from './pages.js';
+import { hiddenRoutes, isHidden, pagePaths, pagesOf, ROUTES_PAGE } from './pages.js';
 import { resend } from './replay.js';
 
 /** @import { Server } from 'node:http' */
@@ -107,6 +107,7 @@ async function withApi({ api, eventType, timeoutMs, pageFolder, ...source }) {
   const { description } = api;
   const { dynamodb, log } = source;
   const { handlers, endpoint, items, put, reload } = await startApiFunction({ api, ...source });
+  for (const line of hiddenRoutes(description)) log(line);
   await reportTables(description);
   let pages = pagesOf(api, { pageFolder, items });
   /**
@@ -132,7 +133,8 @@ async function withApi({ api, eventType, timeoutMs, pageFolder, ...source }) {
     pages: (req, res) => pages(req, res),
     home: ROUTES_PAGE,
     hints: (origin) => {
-      const urls = exampleUrls(description.routes, origin, items);
+      const shown = description.routes.filter((route) => !isHidden(route));
+      const urls = exampleUrls(shown, origin, items);
       const curls = urls.map((url) => `  curl '${url.replaceAll("'", "'\\''")}'\n`);
       const { own, routes } = pagePaths(description, pageFolder);
       const cached = eventType === 'viewer-request' || description.routes.some((it) => it.caches);
@@ -142,7 +144,7 @@ async function withApi({ api, eventType, timeoutMs, pageFolder, ...source }) {
         `A form for each route: ${origin}${routes}\n` +
         `What it does for each request: ${origin}/__edge/\n\n` +
         (cached ? '' : NOTHING_CACHED) +
-        `Try:\n\n${curls.slice(0, 3).join('')}`
+        (curls.length === 0 ? '' : `Try:\n\n${curls.slice(0, 3).join('')}`)
       );
     },
   };

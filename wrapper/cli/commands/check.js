@@ -2,6 +2,7 @@
 
 import { Argument, Option } from 'commander';
 import { tableFindings } from '../../api/table-keys.js';
+import { hiddenRoutes } from '../../local/pages.js';
 import { Failure, UsageError } from '../../terminal.js';
 import { apiOf, configFile } from '../config.js';
 import { CONFIG, DYNAMODB } from '../options.js';
@@ -43,6 +44,7 @@ async function run({ config, tables = false, dynamodb }, [file]) {
   }
   const path = configFile(file ?? config);
   const { description } = apiOf({ config: path });
+  for (const line of hiddenRoutes(description)) console.error(line);
   if (tables) await checkTables(path, description, dynamodb);
   console.log(`${path} is right: ${summaryOf(description)}`);
 }

@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 import { Argument, Option } from 'commander';
 import { line } from '../../emulator/error.js';
 import { invokeEvent } from '../../local/invoke.js';
-import { UsageError } from '../../terminal.js';
+import { oneLine, UsageError } from '../../terminal.js';
 import { apiOf, itemsFile } from '../config.js';
 import { CONFIG, checkSource, DATA, DYNAMODB, HANDLER, ITEMS, TIMEOUT } from '../options.js';
 
@@ -106,7 +106,8 @@ async function readEvent(file) {
     // Some editors write a byte order mark.
     return JSON.parse(json.replace(/^\ufeff/, ''));
   } catch (error) {
-    throw new UsageError(`${file} is not JSON: ${/** @type {Error} */ (error).message}`);
+    const name = file === '-' ? 'standard input' : file;
+    throw new UsageError(`${name} is not JSON: ${oneLine(error)}`);
   }
 }
 
