@@ -116,6 +116,8 @@ const RIGHT = [
     api.lookup('mediaConvertJobIdToStatusEdgeApi', {});
     // @ts-expect-error a parameter that is not there
     api.url('mediaConvertJobIdToStatusEdgeApi', { job_id: 'a', page: '1' });
+    // @ts-expect-error a parameter that is not there
+    api.validate('mediaConvertJobIdToStatusEdgeApi', { jobId: 'a' });
     // @ts-expect-error a field that is not there
     api.watch('mediaConvertJobIdToStatusEdgeApi', { job_id: 'a' }, { until: (job) => job.done });`,
   ],

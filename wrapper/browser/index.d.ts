@@ -46,7 +46,7 @@ export interface ClientParameter {
  * Parameters by name, those of the path too. A value that is not text, such as `undefined`, counts as
  * absent, and a parameter that the route does not declare is ignored.
  */
-export type Params = Record<string, string> | Iterable<[string, string]>;
+export type Params = Record<string, string | undefined> | Iterable<[string, string]>;
 
 /** What the edge would refuse a request with. */
 export interface Refusal {

@@ -28,12 +28,13 @@ export function pick(params, names) {
 
 /** @param {Params} params */
 function textsOf(params) {
-  return pairsOf(params).filter(([, value]) => typeof value === 'string');
+  const texts = pairsOf(params).filter(([, value]) => typeof value === 'string');
+  return /** @type {[string, string][]} */ (texts);
 }
 
 /**
  * @param {Params} params
- * @returns {[string, string][]}
+ * @returns {[string, string | undefined][]}
  */
 function pairsOf(params) {
   if (params === undefined || params === null) return [];

@@ -11,7 +11,7 @@ const LIBRARY = 'edge-lookup/browser';
 const HEAD = `\
 // Made by \`edge-lookup types\`. Change api.json in its place, and make it again.
 
-import type { LookupOptions, Params, Refusal, Result, WatchOptions } from ${literal(LIBRARY)};
+import type { LookupOptions, Refusal, Result, WatchOptions } from ${literal(LIBRARY)};
 `;
 
 const TAIL = `\
@@ -35,13 +35,16 @@ export type Answer<N extends LookupName> = Routes[N] extends { answer: infer A }
 
 type Pairs = Iterable<[string, string]>;
 
+/** What is typed so far, of each route. */
+type Typed = { [N in RouteName]: Partial<RouteParams<N>> };
+
 /**
  * The library with the types of these routes:
  * \`const api: TypedLookupApi = await load({ config })\`.
  */
 export interface TypedLookupApi {
-  /** Takes any parameters: some may be missing yet. */
-  validate(route: RouteName, params: Params): Refusal | null;
+  /** Some parameters may be missing yet. */
+  validate<N extends RouteName>(route: N, params: Typed[N] | Pairs): Refusal | null;
 
   url<N extends RouteName>(route: N, params: RouteParams<N> | Pairs): string;
 
