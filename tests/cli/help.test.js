@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
@@ -22,11 +23,18 @@ test('--help lists every command, exit code 0', () => {
   for (const name of COMMANDS) assert.match(stdout, new RegExp(`^  ${name} `, 'm'));
 });
 
+test('--version says that of the package, exit code 0', () => {
+  const { version } = createRequire(import.meta.url)('../../package.json');
+  const { status, stdout, stderr } = run('--version');
+  assert.deepEqual([status, stdout, stderr], [0, `${version}\n`, '']);
+});
+
 for (const name of COMMANDS) {
   test(`${name} --help says how it is used, exit code 0`, () => {
     const { status, stdout, stderr } = run(name, '--help');
     assert.deepEqual([status, stderr], [0, '']);
     assert.match(stdout, new RegExp(`^Usage: edge-lookup ${name} `));
+    assert.doesNotMatch(stdout, /\(default: [^()]*\)\s+\(default:/);
   });
 }
 

@@ -230,6 +230,20 @@ test('the Region that is said is declared', async () => {
 });
 
 describe('a DynamoDB that', () => {
+  test('has an item of many attributes gets a warning that can be read', async (t) => {
+    const names = Array.from({ length: 3_000 }, (_, i) => [`a${i}`, { S: 'v' }]);
+    const Item = { Title: { S: 'x' }, ...Object.fromEntries(names) };
+    const url = await answering(t, (operation) => [
+      200,
+      operation === 'DescribeTable' ? FILMS : { Items: [Item] },
+    ]);
+    const folder = mkdtempSync(join(HOME, 'api-'));
+    const { stderr } = await run(folder, 'init', 'Films', '--dynamodb', url);
+    const [note, warning] = stderr.split('\n');
+    assert.match(note, /^note: attributes without a field: 2,800 \(too many, or names over 255/);
+    assert.match(warning, /public: (?:\w+, ){40}and 161 more\. Remove/);
+  });
+
   test('denies the Scan still says the key', async (t) => {
     const url = await answering(t, (operation) =>
       operation === 'DescribeTable' ? [200, FILMS] : [400, denied('Scan')],

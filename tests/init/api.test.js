@@ -335,6 +335,16 @@ describe('fields', () => {
     assert.equal(statusOf(config, items), 200);
   });
 
+  test('names that mislead are written as escapes', () => {
+    const name = 'a\u202e\u2028\u200b\u{e0041}';
+    const item = { id: { S: 'x' }, [name]: { S: 'y' } };
+    const { config, items } = apiOf({ name: 'App', region: 'us-east-1', keys: [text('id')], item });
+    for (const json of [config, items]) {
+      assert.doesNotMatch(json, /[\p{Cf}\p{Zl}]/u);
+      assert.match(json, /"a\\u202e\\u2028\\u200b\\udb40\\udc41"/);
+    }
+  });
+
   test('an attribute whose name is too long is left out, and counted', () => {
     const { leftOut } = apiOf({
       name: 'App',

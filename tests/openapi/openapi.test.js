@@ -8,6 +8,7 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parseApi } from '../../wrapper/api/load.js';
 import { openApiOf } from '../../wrapper/openapi/document.js';
+import { apiText } from '../support/api-text.js';
 import { testCore } from '../support/core.js';
 import { examples, getItem, requestEvent } from '../support/examples.js';
 import { CASES, HOSTILE } from '../types/declarations.js';
@@ -106,6 +107,19 @@ describe('an API', () => {
     const { properties } = get.responses[200].content['application/json'].schema;
     assert.deepEqual(properties.text, { type: ['string', 'null'] });
   });
+});
+
+test('a parameter called other is shown as missing too', () => {
+  const route = { parameters: [{ name: 'a' }, { name: 'other' }], key: { K: '{a}', L: '{other}' } };
+  const { parameter: _, ...declared } = JSON.parse(apiText({ routes: [{}] })).routes[0];
+  const config = JSON.parse(apiText({ routes: [] }));
+  const text = JSON.stringify({ ...config, routes: [{ ...declared, ...route }] });
+  const { responses } = documentOf(text).paths['/api/0'].get;
+  const titles = Object.values(responses).flatMap(({ description }) => description.split('; '));
+  assert(
+    titles.some((title) => /^No other\b/.test(title)),
+    titles.join('\n'),
+  );
 });
 
 test('numbers keep their digits', () => {

@@ -68,7 +68,22 @@ export const CASES = JSON.stringify({
 });
 
 const NAMES = [
-  ...["it's", '"', '*/', '\\', '\n', '日本', '\u2028', ' ', '1', '$$', '`', '//', 'constructor'],
+  ...[
+    "it's",
+    '"',
+    '*/',
+    '\\',
+    '\n',
+    '日本',
+    '\u2028',
+    '\u202e',
+    ' ',
+    '1',
+    '$$',
+    '`',
+    '//',
+    'constructor',
+  ],
   ...['default', '\0', '\u007f', '?:', 'readonly a', '[key: string]', '#private', '-', '__proto__'],
 ];
 

@@ -198,6 +198,10 @@ RIGHT.forEach(([what], index) => {
   test(what, () => assert.deepEqual(said.get(`program-${index}`), undefined));
 });
 
+test('no name hides what it is', () => {
+  assert.doesNotMatch(typesOf(parseApi(HOSTILE).description), /[\p{Cf}\p{Zl}\p{Zp}]/u);
+});
+
 test('nothing else is wrong', () => assert.deepEqual(said.get('elsewhere'), undefined));
 
 test('every example is among them', () => {

@@ -1,5 +1,6 @@
 /** Every command, with its options: parses the arguments, and runs the one that they name. */
 
+import { createRequire } from 'node:module';
 import { Command, CommanderError } from 'commander';
 import { Failure, runCommand, UsageError } from '../terminal.js';
 import { refuseSwallowed } from './npm.js';
@@ -79,8 +80,10 @@ async function load(name) {
  * @param {Hooks} hooks
  */
 function createProgram(declarations, hooks) {
+  const { version } = createRequire(import.meta.url)('../../package.json');
   const program = new Command('edge-lookup')
     .description('Declares a JSON lookup over DynamoDB and answers it inside CloudFront.')
+    .version(version, '-V, --version', 'show the version')
     .helpOption('-h, --help', 'show this')
     .helpCommand(false)
     .exitOverride()

@@ -33,7 +33,10 @@ export function starterApi(region) {
     path: '/films/{id}',
     table: 'Films',
     key: 'id',
-    fields: ['title', { name: 'year', type: 'integer', optional: true }],
+    fields: [
+      { name: 'title', type: 'string' },
+      { name: 'year', type: 'integer', optional: true },
+    ],
     notFound: { status: 404 },
   };
   const Item = { id: { S: 'sintel' }, title: { S: 'Sintel' }, year: { N: '2010' } };

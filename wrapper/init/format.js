@@ -1,5 +1,7 @@
 /** JSON as a person writes it: on one line what fits there. */
 
+import { visibleJson } from '../api/visible-json.js';
+
 const WIDTH = 100;
 
 /**
@@ -33,9 +35,9 @@ function broken(value, indent) {
   if (Array.isArray(value)) {
     return `[\n${lines(value.map((it) => written(it, inner)))}\n${indent}]`;
   }
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (typeof value !== 'object' || value === null) return scalar(value);
   const members = entriesOf(value).map(([name, it]) => {
-    const label = `${JSON.stringify(name)}: `;
+    const label = `${visibleJson(name)}: `;
     return label + written(it, inner, label.length);
   });
   return `{\n${lines(members)}\n${indent}}`;
@@ -47,9 +49,14 @@ function broken(value, indent) {
  */
 function inline(value) {
   if (Array.isArray(value)) return `[${value.map(inline).join(', ')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const members = entriesOf(value).map(([name, it]) => `${JSON.stringify(name)}: ${inline(it)}`);
+  if (typeof value !== 'object' || value === null) return scalar(value);
+  const members = entriesOf(value).map(([name, it]) => `${visibleJson(name)}: ${inline(it)}`);
   return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;
+}
+
+/** @param {unknown} value */
+function scalar(value) {
+  return typeof value === 'string' ? visibleJson(value) : JSON.stringify(value);
 }
 
 /**

@@ -34,6 +34,8 @@ export function refusedRequests(
 ) {
   const { parameters, readsHeaders } = route;
   const whole = target(route, values);
+  const unknown = `not-${parameters.map(({ name }) => name).join('-')}`;
+  const without = (/** @type {string} */ name) => withoutParameter(whole, name, unknown);
   const having = (/** @type {string} */ name, /** @type {string} */ value) =>
     target(route, new Map(values).set(name, value));
   const inQuery = parameters.filter((it) => it.in === 'query');
@@ -46,7 +48,7 @@ export function refusedRequests(
       ? [{ code: 'no-parameter', title: 'No parameter', target: whole.replace(/\?.*/s, '') }]
       : [],
     ...inQuery.flatMap(({ name }) => [
-      [{ code: 'parameter-absent', title: `No ${name}`, target: withoutParameter(whole, name) }],
+      [{ code: 'parameter-absent', title: `No ${name}`, target: without(name) }],
       [{ code: 'parameter-blank', title: `${name} is blank`, target: having(name, '') }],
     ]),
     ...parameters.map((parameter) =>
@@ -83,11 +85,12 @@ function impossibleValues({ maxLength = 0, maxBytes }) {
  *
  * @param {string} whole
  * @param {string} name
+ * @param {string} unknown A name that no parameter has.
  */
-function withoutParameter(whole, name) {
+function withoutParameter(whole, name, unknown) {
   const [path, query = ''] = whole.split('?');
   const parameters = new URLSearchParams(query);
   parameters.delete(name);
-  parameters.append('other', '');
+  parameters.append(unknown, '');
   return `${path}?${parameters}`;
 }

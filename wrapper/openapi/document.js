@@ -33,7 +33,8 @@ export function openApiOf({ description: { routes, envelope }, compiled }, { ite
     openapi: '3.1.1',
     info: {
       title: 'Lookups',
-      description: 'Made by `edge-lookup openapi` of api.json. Every path takes GET and HEAD.',
+      description:
+        'Made by `edge-lookup openapi` of api.json. HEAD is answered as GET is, without the body.',
       version: '1',
     },
     ...(server && { servers: [{ url: server.href.replace(/\/$/, '') }] }),

@@ -1,5 +1,7 @@
 /** Pieces of TypeScript. */
 
+import { visibleJson } from '../api/visible-json.js';
+
 /** @typedef {{ name: string, type: string, isOptional?: boolean, comment?: string }} Member */
 
 /**
@@ -24,10 +26,7 @@ export function objectType(members) {
  * @param {string} text
  */
 export function literal(text) {
-  return JSON.stringify(text).replaceAll(
-    /[\u007f-\u009f\u2028\u2029]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  return visibleJson(text);
 }
 
 /** @param {string} name */

@@ -16,22 +16,20 @@ export default {
   summary: 'build the library for pages into dist/browser/',
   description:
     'Makes dist/browser/: edge-lookup.js, which pages import, with the WebAssembly and the description ' +
-    'of the API that it needs; and the files of the folder page/ beside the configuration, if there is ' +
-    'one, as they are. All are static files.',
+    'of the API that it needs; and the files of the folder page/ beside the configuration, if it has an ' +
+    'index.html, as they are, except for links and names that begin with a dot. All are static files.',
   options: [
     CONFIG,
     new Option(
       '--api <url>',
       'the origin of the API, such as https://d111111abcdef8.cloudfront.net (default: the origin of ' +
         'the page)',
-    )
-      .default('')
-      .argParser(origin),
+    ).argParser(origin),
   ],
   run,
 };
 
-/** @param {{ config?: string, api: string }} options */
+/** @param {{ config?: string, api?: string }} options */
 async function run({ api: baseUrl, ...options }) {
   const files = await browserFiles(apiOf(options), { pageFolder: pageFolder(options), baseUrl });
   writeDistFolder('browser', files);

@@ -3,6 +3,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { Argument, Option } from 'commander';
 import { parseApi } from '../../api/load.js';
+import { visibleJson } from '../../api/visible-json.js';
 import { apiOf, starterApi } from '../../init/api.js';
 import { isRegion, sampleTable } from '../../init/table.js';
 import { tablesOf } from '../../local/declared-tables.js';
@@ -15,6 +16,9 @@ import { DYNAMODB } from '../options.js';
 
 const CONFIG = 'api.json';
 const ITEMS = 'items.json';
+
+/** As many names as anybody reads in a warning; all of them are in "fields". */
+const MOST_NAMED = 40;
 
 /** Where `edge-lookup local` listens. */
 const LOCAL = 'http://127.0.0.1:8080';
@@ -88,7 +92,7 @@ async function madeOf(table, options) {
     console.error(`note: ${note}: add the attributes to "fields" in ${CONFIG}`);
   if (made.constants.length > 0) {
     const constants = made.constants.map(
-      ({ attribute, text }) => `${printable(attribute)} ${JSON.stringify(text)}`,
+      ({ attribute, text }) => `${printable(attribute)} ${visibleJson(text)}`,
     );
     console.error(
       `note: taken as the same for every item: ${constants.join(', ')}. Correct "key" in ${CONFIG} ` +
@@ -96,12 +100,14 @@ async function madeOf(table, options) {
     );
   }
   if (made.leftOut.length > 0) {
-    console.error(
-      `note: left out, for their number or the length of their names: ${made.leftOut.length}`,
-    );
+    const count = made.leftOut.length.toLocaleString('en');
+    console.error(`note: attributes without a field: ${count} (too many, or names over 255 bytes)`);
   }
+  const names = made.shown.slice(0, MOST_NAMED).map(printable).join(', ');
+  const others = made.shown.length - MOST_NAMED;
+  const rest = others > 0 ? `, and ${others.toLocaleString('en')} more` : '';
   console.error(
-    `warning: ${CONFIG} makes these attributes public: ${made.shown.map(printable).join(', ')}. ` +
+    `warning: ${CONFIG} makes these attributes public: ${names}${rest}. ` +
       'Remove from "fields" what nobody may read.',
   );
   return made;
@@ -157,5 +163,5 @@ function regionOf(text) {
 
 /** @param {string} name Of an attribute, which may have any characters. */
 function printable(name) {
-  return /^[\p{L}\p{N}_.-]+$/u.test(name) ? name : JSON.stringify(name);
+  return /^[\p{L}\p{N}_.-]+$/u.test(name) ? name : visibleJson(name);
 }

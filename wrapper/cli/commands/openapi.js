@@ -17,7 +17,7 @@ export default {
   summary: 'write an OpenAPI 3.1 document of the API',
   description:
     'Writes an OpenAPI 3.1 document: paths with their parameters, and answers by status, with schemas, ' +
-    'and with examples of what the core answers for the sample items.',
+    'and with examples of what the API answers for the sample items.',
   notes:
     'A pattern of a parameter is in its schema if JavaScript gives it the same meaning, and else in its ' +
     'description. For example: edge-lookup openapi --server https://www.example.com --out openapi.json',
