@@ -4,29 +4,12 @@
  */
 
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { before, describe, test } from 'node:test';
 import { parseApi } from '../../wrapper/api/load.js';
-import { launchChromium } from '../support/chromium.js';
 import { eventOf, getItemResponse, readOf, responseOf, tables } from '../support/table.js';
-import { builtFiles, files, serve } from './server.js';
+import { corePage } from './core-page.js';
 
-/** @type {Awaited<ReturnType<typeof launchChromium>>} */
-let browser;
-/** @type {import('playwright-core').Page} */
-let page;
-/** @type {Awaited<ReturnType<typeof serve>>} */
-let server;
-
-before(async () => {
-  server = await serve(files(builtFiles()));
-  browser = await launchChromium();
-  page = await browser.newPage();
-  await page.goto(`${server.origin}/`);
-});
-after(async () => {
-  await browser?.close();
-  server?.close();
-});
+const page = corePage();
 
 for (const { file, config, headers, cases } of tables()) {
   describe(file, () => {
@@ -89,7 +72,7 @@ function answers(compiled, cases) {
     response:
       testCase.outcome === undefined ? undefined : getItemResponse(testCase)?.toString('base64'),
   }));
-  return page.evaluate(
+  return page().evaluate(
     async ({ compiled, inputs }) => {
       const { default: init, Api } = await import(String('/edge/edge_lookup.js'));
       await init();
@@ -138,7 +121,7 @@ function lookupOf(routes, { uri, querystring }) {
  * @param {[route: string, form: string][]} lookups
  */
 function validate(compiled, lookups) {
-  return page.evaluate(
+  return page().evaluate(
     async ({ compiled, lookups }) => {
       const { default: init, Validator } = await import(String('/page/edge_lookup.js'));
       await init();

@@ -4,35 +4,18 @@
  */
 
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { before, describe, test } from 'node:test';
 import { parseApi } from '../../wrapper/api/load.js';
-import { launchChromium } from '../support/chromium.js';
 import { examples, expectedResponse, getItem, requestEvent } from '../support/examples.js';
-import { builtFiles, files, serve } from './server.js';
+import { corePage } from './core-page.js';
 
 /** @import { Example } from '../support/examples.js' */
 
 const EXAMPLES = examples();
 
-/** @type {Awaited<ReturnType<typeof launchChromium>>} */
-let browser;
-/** @type {import('playwright-core').Page} */
-let page;
-/** @type {Awaited<ReturnType<typeof serve>>} */
-let server;
-
-before(async () => {
-  server = await serve(files(builtFiles()));
-  browser = await launchChromium();
-  page = await browser.newPage();
-  await page.exposeFunction('getItem', (/** @type {number} */ index, /** @type {string} */ body) =>
+const page = corePage({
+  getItem: (/** @type {number} */ index, /** @type {string} */ body) =>
     getItem(EXAMPLES[index].items, body).toString('base64'),
-  );
-  await page.goto(`${server.origin}/`);
-});
-after(async () => {
-  await browser?.close();
-  server?.close();
 });
 
 for (const [index, example] of EXAMPLES.entries()) {
@@ -61,7 +44,7 @@ for (const [index, example] of EXAMPLES.entries()) {
 function responses(index, { config, requests }) {
   const compiled = Buffer.from(parseApi(config).compiled).toString('base64');
   const events = requests.map(requestEvent);
-  return page.evaluate(
+  return page().evaluate(
     async ({ index, compiled, events }) => {
       const { default: init, Api } = await import(String('/edge/edge_lookup.js'));
       await init();
