@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { text as utf8 } from 'node:stream/consumers';
@@ -79,6 +79,16 @@ test('local answers from the made-up items, and from the table', async (t) => {
   const real = await startLocal(t, installed, ['--dynamodb', database.url], { cwd, env });
   assert.deepEqual(await (await fetch(real + pathOf('42'))).json(), { name: 'Ada', visits: 7 });
   assert.equal((await fetch(real + pathOf('43'))).status, 404);
+});
+
+test('the README’s example is right once the examples are copied', async () => {
+  cpSync(join(installed.own, 'examples'), join(cwd, 'examples'), { recursive: true });
+  const { stdout } = await run('check', 'examples/profile/api.json');
+  assert.match(
+    readFileSync(join(installed.own, 'README.md'), 'utf8'),
+    RegExp(RegExp.escape(stdout)),
+  );
+  assert.match(stdout, /^examples\/profile\/api\.json is right: /);
 });
 
 test('types and openapi describe it', async () => {
