@@ -3,7 +3,7 @@
 import { buffer } from 'node:stream/consumers';
 import { GetDistributionCommand, UpdateDistributionCommand } from '@aws-sdk/client-cloudfront';
 import { Failure } from '../terminal.js';
-import { extractXml, mergeXml, unknownElements } from './merge-xml.js';
+import { extractXml, mergeXml } from './merge-xml.js';
 
 /** @import { CloudFrontClient, DistributionConfig } from '@aws-sdk/client-cloudfront' */
 
@@ -71,16 +71,6 @@ export async function writeDocument(cloudfront, { id, etag, config, xml }, chang
     return next(args);
   });
   return cloudfront.send(command);
-}
-
-/**
- * Names the settings of a distribution that this release does not know.
- *
- * @param {CloudFrontClient} cloudfront
- * @param {DistributionDocument} document
- */
-export async function unknownSettings(cloudfront, { config, xml }) {
-  return unknownElements(xml, await serialize(cloudfront, config));
 }
 
 /**

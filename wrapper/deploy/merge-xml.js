@@ -2,31 +2,33 @@
  * Carries a change over into the XML document that it was not made in. CloudFront knows settings
  * that this release's SDK does not, and a configuration that is written without them loses them:
  * https://github.com/aws/aws-sdk-js-v3/issues/4637
+ *
+ * What does not change is cut out of the document, not written anew: so it stays as it is to the byte.
  */
 
-import { isDeepStrictEqual } from 'node:util';
-import { XMLBuilder, XMLParser } from 'fast-xml-parser';
+import { XMLParser } from 'fast-xml-parser';
 
-/** Text stays as it stands, escapes and white space too: what goes in comes out. */
-const VERBATIM = {
+const parser = new XMLParser({
   preserveOrder: true,
-  ignoreAttributes: false,
-  processEntities: false,
-  suppressEmptyNode: false,
   parseTagValue: false,
-  trimValues: false,
-};
+  processEntities: false,
+  captureMetaData: true,
+});
 
-const parser = new XMLParser(VERBATIM);
-const builder = new XMLBuilder(VERBATIM);
-
-/** Where the parser puts an element's attributes. */
-const ATTRIBUTES = ':@';
+const PLACE = /** @type {any} */ (XMLParser.getMetaDataSymbol());
 
 /** What tells an element of a list from the others, whatever else changes in it. */
 const IDENTITIES = ['PathPattern', 'EventType'];
 
-/** @typedef {Record<string, any>} Node An element or a text, as the parser orders them. */
+/**
+ * @typedef {object} Element
+ * @property {string} name
+ * @property {number} start Where its text starts in the document.
+ * @property {number} end
+ * @property {string} source Its text.
+ * @property {Element[]} children
+ * @property {string[]} gaps The text before its first child, between each two, and after the last one.
+ */
 
 /**
  * Makes the change that leads from one document to another in a third one, of which the first is
@@ -38,8 +40,7 @@ const IDENTITIES = ['PathPattern', 'EventType'];
  * @returns {string}
  */
 export function mergeXml(original, before, after) {
-  const [theirs, from, to] = [original, before, after].map(rootOf);
-  return builder.build([mergeElement(theirs, from, to)]);
+  return mergeElement(rootOf(original), rootOf(before), rootOf(after));
 }
 
 /**
@@ -50,122 +51,126 @@ export function mergeXml(original, before, after) {
  */
 export function extractXml(xml, name) {
   const root = rootOf(xml);
-  const element = find(root, name);
-  // The root has the namespace.
-  return element && builder.build([{ ...element, [ATTRIBUTES]: root[ATTRIBUTES] }]);
+  const { source } = find(root, name) ?? {};
+  const [, namespace] = /^<[^>]*?(\sxmlns="[^"]*")/.exec(root.source) ?? [];
+  if (namespace === undefined || source?.startsWith(`<${name}${namespace}`)) return source;
+  return source?.replace(`<${name}`, `<${name}${namespace}`);
 }
 
 /**
- * The names of the elements that a document has and the SDK does not know, with where they are.
- *
- * @param {string} original
- * @param {string} before
- * @returns {string[]} Such as `Origins › Origin › OriginHttpVersion`.
- */
-export function unknownElements(original, before) {
-  const [theirs, ours] = [original, before].map(rootOf);
-  return [...new Set(unknownIn(theirs, ours, []))];
-}
-
-/**
- * @param {Node} original
- * @param {Node | undefined} before
- * @param {Node} after
- * @returns {Node}
+ * @param {Element} original
+ * @param {Element | undefined} before
+ * @param {Element} after
+ * @returns {string}
  */
 function mergeElement(original, before, after) {
-  if (before === undefined || isDeepStrictEqual(before, after)) return original;
-  const name = nameOf(after);
-  if (elementsOf(after).length === 0 && elementsOf(original).length === 0) return after;
-  const merge = name === 'Items' ? mergeItems : mergeMembers;
-  return { ...original, [name]: merge(original, before, after) };
+  if (before === undefined || before.source === after.source) return original.source;
+  if (original.children.length === 0) return after.source;
+  const merge = after.name === 'Items' ? mergeItems : mergeMembers;
+  return merge(original, before, after);
 }
 
 /**
  * The members of a structure: of ours what changed, of theirs what we know nothing of.
  *
- * @param {Node} original
- * @param {Node} before
- * @param {Node} after
+ * @param {Element} original
+ * @param {Element} before
+ * @param {Element} after
  */
-function mergeMembers(original, before, after) {
-  const kept = original[nameOf(original)].flatMap((/** @type {Node} */ child) => {
-    const name = nameOf(child);
-    const next = find(after, name);
-    if (next !== undefined) return [mergeElement(child, find(before, name), next)];
-    return find(before, name) === undefined ? [child] : [];
+function mergeMembers({ children, gaps }, before, after) {
+  const kept = children.map((child, place) => {
+    const [known, next] = [before, after].map((it) => find(it, child.name));
+    if (next !== undefined) return gaps[place] + mergeElement(child, known, next);
+    return gaps[place] + (known === undefined ? child.source : '');
   });
-  const added = elementsOf(after).filter((it) => find(original, nameOf(it)) === undefined);
-  return [...kept, ...added];
+  const names = children.map(({ name }) => name);
+  const added = after.children.filter(({ name }) => !names.includes(name));
+  return [...kept, ...added.map(({ source }) => source), gaps.at(-1)].join('');
 }
 
 /**
- * The elements of a list, in their new order.
+ * The elements of a list, in their new order, and then what is no element of it that we know.
  *
- * @param {Node} original
- * @param {Node} before
- * @param {Node} after
+ * @param {Element} original
+ * @param {Element} before
+ * @param {Element} after
  */
-function mergeItems(original, before, after) {
-  const [theirs, known] = [original, before].map(elementsOf);
-  return elementsOf(after).map((item) => {
-    const place = known.findIndex((it) => isSame(it, item));
-    return place === -1 ? item : mergeElement(theirs[place], known[place], item);
+function mergeItems({ children, gaps: [first, ...gaps] }, before, after) {
+  const all = children.map((child, place) => ({ child, gap: ['', ...gaps][place] }));
+  const [items, unknown] = partition(all, ({ child }) => find(before, child.name) !== undefined);
+  const merged = after.children.map((item) => {
+    const place = before.children.findIndex((it) => isSame(it, item));
+    if (place === -1) return item.source;
+    return items[place].gap + mergeElement(items[place].child, before.children[place], item);
   });
+  return [
+    first,
+    ...merged,
+    ...unknown.map(({ child, gap }) => gap + child.source),
+    gaps.at(-1),
+  ].join('');
 }
 
 /**
- * @param {Node} a
- * @param {Node} b
+ * @param {Element} a
+ * @param {Element} b
  */
 function isSame(a, b) {
   const identity = IDENTITIES.find((name) => find(b, name) !== undefined);
-  return identity === undefined
-    ? isDeepStrictEqual(a, b)
-    : isDeepStrictEqual(find(a, identity), find(b, identity));
+  if (identity === undefined) return a.source === b.source;
+  return find(a, identity)?.source === find(b, identity)?.source;
 }
 
 /**
- * @param {Node} theirs
- * @param {Node} ours
- * @param {string[]} path
- * @returns {string[]}
+ * @template T
+ * @param {T[]} all
+ * @param {(one: T) => boolean} condition
  */
-function unknownIn(theirs, ours, path) {
-  const known = elementsOf(ours);
-  return elementsOf(theirs).flatMap((child, place) => {
-    const name = nameOf(child);
-    const counterpart = nameOf(theirs) === 'Items' ? known[place] : find(ours, name);
-    const here = name === 'Items' ? path : [...path, name];
-    return counterpart === undefined ? [here.join(' › ')] : unknownIn(child, counterpart, here);
-  });
+function partition(all, condition) {
+  return [all.filter(condition), all.filter((it) => !condition(it))];
 }
 
 /** @param {string} xml */
 function rootOf(xml) {
-  const nodes = /** @type {Node[]} */ (parser.parse(xml));
-  return /** @type {Node} */ (nodes.find((it) => isElement(it) && !nameOf(it).startsWith('?')));
-}
-
-/** @param {Node} element */
-function elementsOf(element) {
-  return /** @type {Node[]} */ (element[nameOf(element)]).filter(isElement);
-}
-
-/** @param {Node} node */
-function isElement(node) {
-  return nameOf(node) !== '#text';
+  return /** @type {Element} */ (elementsOf(parser.parse(xml), xml)[0]);
 }
 
 /**
- * @param {Node} element
- * @param {string} name
+ * @param {any[]} nodes As the parser orders them.
+ * @param {string} xml
+ * @returns {Element[]}
  */
-function find(element, name) {
-  return elementsOf(element).find((it) => nameOf(it) === name);
+function elementsOf(nodes, xml) {
+  return nodes
+    .filter((node) => PLACE in node && !Object.keys(node)[0].startsWith('?'))
+    .map((node) => elementOf(node, xml));
 }
 
-/** @param {Node} node */
-function nameOf(node) {
-  return /** @type {string} */ (Object.keys(node).find((key) => key !== ATTRIBUTES));
+/**
+ * @param {any} node
+ * @param {string} xml
+ * @returns {Element}
+ */
+function elementOf(node, xml) {
+  const [name] = Object.keys(node);
+  const { startIndex, endIndex } = node[PLACE];
+  const children = elementsOf(node[name], xml);
+  const ends = [startIndex, ...children.map((it) => it.end)];
+  const starts = [...children.map((it) => it.start), endIndex];
+  return {
+    name,
+    start: startIndex,
+    end: endIndex,
+    source: xml.slice(startIndex, endIndex),
+    children,
+    gaps: starts.map((start, i) => xml.slice(ends[i], start)),
+  };
+}
+
+/**
+ * @param {Element} element
+ * @param {string} name
+ */
+function find({ children }, name) {
+  return children.find((it) => it.name === name);
 }

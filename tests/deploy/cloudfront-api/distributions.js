@@ -153,7 +153,8 @@ export function asReturned(sent) {
   const returned = withoutEmptyLists(structuredClone(sent));
   const behaviors = [returned.DefaultCacheBehavior ?? [], returned.CacheBehaviors?.Items ?? []];
   for (const one of behaviors.flat()) {
-    one.TrustedSigners ??= { Enabled: false, Quantity: 0 };
+    if (sent.ConnectionMode !== 'tenant-only')
+      one.TrustedSigners ??= { Enabled: false, Quantity: 0 };
     one.TrustedKeyGroups ??= { Enabled: false, Quantity: 0 };
     one.FunctionAssociations ??= { Quantity: 0 };
     one.GrpcConfig ??= { Enabled: false };

@@ -30,6 +30,21 @@ export class Refusal extends Error {
   }
 }
 
+/**
+ * What only a distribution that is not for tenants has.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/distribution-config-options.html#unsupported-saas
+ */
+export const NOT_FOR_TENANTS = {
+  config: [
+    ...['Aliases', 'AnycastIpListId', 'ContinuousDeploymentPolicyId', 'IsIPV6Enabled'],
+    ...['PriceClass', 'Staging'],
+  ],
+  behavior: [
+    ...['SmoothStreaming', 'TrustedSigners'],
+    ...['ForwardedValues', 'MinTTL', 'DefaultTTL', 'MaxTTL'],
+  ],
+};
+
 const READ = ['GET', 'HEAD'];
 const READ_AND_ASK = [...READ, 'OPTIONS'];
 const EVERY = [...READ_AND_ASK, 'PUT', 'POST', 'PATCH', 'DELETE'];
@@ -61,11 +76,18 @@ const RULES = {
   // What an update leaves out is not kept but refused:
   // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/distribution-overview-required-fields.html
   'the config has what an update requires': ({ config }) => {
-    const name = missing(config, [
+    const required = [
       ...['Aliases', 'DefaultRootObject', 'CacheBehaviors', 'CustomErrorResponses', 'Logging'],
       ...['PriceClass', 'ViewerCertificate', 'Restrictions', 'WebACLId', 'HttpVersion'],
-    ]);
+    ];
+    const name = missing(config, besides(config, required, NOT_FOR_TENANTS.config));
     refuseIf(name !== undefined, 'IllegalUpdate', `${name} are missing for the resource`);
+  },
+
+  'it has nothing that there is not for tenants': ({ config }) => {
+    const name = isForTenants(config) && NOT_FOR_TENANTS.config.find((it) => it in config);
+    const message = `The parameter ${name} isn't supported for multi-tenant distributions.`;
+    refuseIf(Boolean(name), 'InvalidArgument', message);
   },
 
   'every quantity is the number of items': ({ config }) => {
@@ -102,12 +124,19 @@ const BEHAVIOR_RULES = {
 
   // The page on updates above. CloudFront has said this to a new behavior without
   // LambdaFunctionAssociations, without FieldLevelEncryptionId and without SmoothStreaming.
-  'the behavior has what an update requires': ({ behavior }) => {
-    const name = missing(behavior, [
+  'the behavior has what an update requires': ({ behavior, config }) => {
+    const required = [
       ...['AllowedMethods', 'SmoothStreaming', 'Compress'],
       ...['LambdaFunctionAssociations', 'FieldLevelEncryptionId'],
-    ]);
+    ];
+    const name = missing(behavior, besides(config, required, NOT_FOR_TENANTS.behavior));
     refuseIf(name !== undefined, 'InvalidArgument', `The parameter ${name} is required.`);
+  },
+
+  'it has nothing that there is not for tenants': ({ behavior, config }) => {
+    const name = isForTenants(config) && NOT_FOR_TENANTS.behavior.find((it) => it in behavior);
+    const message = `The parameter ${name} isn't supported for multi-tenant distributions.`;
+    refuseIf(Boolean(name), 'InvalidArgument', message);
   },
 
   'its origin or origin group exists': ({ behavior, config: { Origins, OriginGroups } }) => {
@@ -231,6 +260,22 @@ function refuseNull(path, owner, names) {
 function refuseTwoFunctions(code, event) {
   const message = `The event type of a function association must be unique in the cache behavior. Event type ${event} cannot be associated with two functions`;
   refuseIf(event !== undefined, code, message);
+}
+
+/** @param {DistributionConfig} config */
+function isForTenants({ ConnectionMode }) {
+  return ConnectionMode === 'tenant-only';
+}
+
+/**
+ * What is required of a configuration.
+ *
+ * @param {DistributionConfig} config
+ * @param {string[]} required Of any but those for tenants.
+ * @param {string[]} notForTenants
+ */
+function besides(config, required, notForTenants) {
+  return required.filter((name) => !isForTenants(config) || !notForTenants.includes(name));
 }
 
 /**
