@@ -4,6 +4,7 @@ import {
   CloudFormationClient,
   DescribeStackEventsCommand,
   DescribeStackResourceCommand,
+  DescribeStackResourcesCommand,
   DescribeStacksCommand,
 } from '@aws-sdk/client-cloudformation';
 import {
@@ -60,6 +61,20 @@ export async function startAccount() {
     async events(StackName) {
       const command = new DescribeStackEventsCommand({ StackName });
       return (await cloudformation.send(command)).StackEvents?.length;
+    },
+
+    /**
+     * The physical ids of a stack's resources of a type.
+     *
+     * @param {string} StackName
+     * @param {string} type
+     */
+    async resources(StackName, type) {
+      const command = new DescribeStackResourcesCommand({ StackName });
+      const { StackResources = [] } = await cloudformation.send(command);
+      return StackResources.filter(({ ResourceType }) => ResourceType === type).map(
+        ({ PhysicalResourceId = '' }) => PhysicalResourceId,
+      );
     },
 
     /** @param {string} FunctionName */

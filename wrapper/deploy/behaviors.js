@@ -17,7 +17,7 @@ import {
   withBehaviors,
 } from './distribution-config.js';
 import { placesOf } from './precedence.js';
-import { inheritedFrom } from './protection.js';
+import { inheritedFrom, viewerFunctionOf } from './protection.js';
 
 /** @import { CacheBehavior, DefaultCacheBehavior, DistributionConfig } from '@aws-sdk/client-cloudfront' */
 /** @import { LambdaFunctionAssociation } from '@aws-sdk/client-cloudfront' */
@@ -208,9 +208,7 @@ function refuseInTheWay(behavior, trigger) {
         'function: take another path, or turn gRPC off there',
     );
   }
-  const inTheWay = behavior.FunctionAssociations?.Items?.find(({ EventType }) =>
-    EventType?.startsWith('viewer-'),
-  );
+  const inTheWay = viewerFunctionOf(behavior);
   if (inTheWay === undefined || trigger !== 'viewer-request') return;
   throw new Failure(
     `the behavior ${behavior.PathPattern} runs the CloudFront function ${inTheWay.FunctionARN} at ` +

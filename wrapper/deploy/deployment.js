@@ -86,7 +86,6 @@ export async function planDeployment(api, options) {
     bucket: { name: upload.bucket, account },
   };
   refuseLongRole(keepUsed(stack, change));
-  const stackDiff = planStack(stack, change);
   const functionArn = `arn:aws:lambda:${REGION}:${account}:function:${name}`;
   const attachment = {
     ...attachmentToBe({ functionArn, stack, change, api }),
@@ -97,6 +96,9 @@ export async function planDeployment(api, options) {
   const owner = distribution && (await ownerOf(distribution, name));
   const isAttached = distribution !== undefined || options.origin !== undefined;
   if (isAttached && !options.takeAll) refuseTakingAll(attachment);
+  const attached = distribution && attach(distribution.config, attachment);
+  const planned = attached && { id: distribution.id, config: attached };
+  const target = await withWhatOthersUse(stack, change, { attachment, planned });
   return {
     api,
     built,
@@ -106,11 +108,10 @@ export async function planDeployment(api, options) {
     attachment,
     distribution,
     owner,
-    stackDiff,
-    distributionDiff:
-      distribution && diff(distribution.config, attach(distribution.config, attachment)),
+    stackDiff: planStack(stack, target),
+    distributionDiff: attached && diff(distribution.config, attached),
     warnings: [
-      ...tablesLost(stack, change).map(tableWarning),
+      ...tablesLost(stack, target).map(tableWarning),
       ...(await cachePolicyWarnings(stack, change)),
       ...(distribution ? await preflight(distribution, { attachment, api, owner }) : []),
       ...tables.mismatches,
@@ -200,6 +201,20 @@ async function letGo(stack, change) {
       ? `what an earlier version needs is kept, because ${list(usage.others)} still runs one: deploy there too`
       : 'cache policies of an earlier version are kept, because behaviors still have them',
   ];
+}
+
+/**
+ * What a change comes to in the end: what other distributions use is kept.
+ *
+ * @param {Stack | undefined} stack
+ * @param {Change} change
+ * @param {object} deployment
+ * @param {Attachment} deployment.attachment
+ * @param {Parameters<typeof usageBeside>[1]} deployment.planned
+ */
+async function withWhatOthersUse(stack, change, { attachment: { versionArn }, planned }) {
+  if (stack === undefined) return change;
+  return keepUsed(stack, change, await ifPermitted(() => usageBeside(versionArn, planned)));
 }
 
 /**

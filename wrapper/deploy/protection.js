@@ -3,6 +3,8 @@
  * behavior has that answered the path before.
  */
 
+import { isDeepStrictEqual } from 'node:util';
+
 import { contains, overlaps } from '../api/path-pattern.js';
 import { Failure } from '../terminal.js';
 import {
@@ -71,17 +73,25 @@ const SETTINGS = [
  * @param {Attachment} attachment
  * @returns {string[]}
  */
-export function lacking(config, { behaviors, like, versionArn }) {
+export function lacking(config, attachment) {
+  const { behaviors, like, versionArn } = attachment;
+  const inherited = like === undefined ? {} : inheritedFrom(config, like, attachment);
   return behaviors.flatMap(({ pathPattern }) => {
-    if (like !== undefined || findBehavior(config, pathPattern) !== undefined) return [];
+    if (findBehavior(config, pathPattern) !== undefined) return [];
     return answering(config, pathPattern).flatMap((behavior) => {
       const { PathPattern: pattern = DEFAULT_PATTERN } = behavior;
       const own = withoutOwn(behavior, versionArn);
-      const has = [...new Set(SETTINGS.flatMap(([, say]) => say(own) ?? []))];
-      if (has.length === 0) return [];
+      const missing = SETTINGS.filter(([name]) => !isDeepStrictEqual(own[name], inherited[name]));
+      const has = [...new Set(missing.flatMap(([, say]) => say(own) ?? []))];
+      const subject = `the behavior ${pattern}, which has answered ${pathPattern} so far,`;
       return [
-        `the behavior ${pattern}, which has answered ${pathPattern} so far, ${list(has)}; ours will ` +
-          `not: give --like '${pattern}' to inherit that, if ${pathPattern} should have it too`,
+        ...(own.GrpcConfig?.Enabled ? [`${subject} takes gRPC; ours will not`] : []),
+        ...(has.length > 0
+          ? [
+              `${subject} ${list(has)}; ours will not: give --like '${pattern}' to inherit that, if ` +
+                `${pathPattern} should have it too`,
+            ]
+          : []),
       ];
     });
   });
@@ -113,6 +123,14 @@ export function inheritedFrom(config, like, { eventType, versionArn }) {
         'would have to run: an event has one function. Use the other --trigger, or leave --like out',
     );
   }
+  const beside = viewerFunctionOf(behavior);
+  if (beside !== undefined && eventType === 'viewer-request') {
+    throw new Failure(
+      `--like: the behavior ${like} runs the CloudFront function ${beside.FunctionARN} at ` +
+        `${beside.EventType}, beside which there can be no Lambda@Edge function at viewer-request: ` +
+        'use --trigger origin-request, or leave --like out',
+    );
+  }
   return Object.fromEntries(
     SETTINGS.filter(([, say]) => say(behavior) !== undefined).map(([name]) => [
       name,
@@ -133,6 +151,15 @@ function answering(config, pattern) {
   const all = behaviorsOf(config).filter((it) => overlaps(String(it.PathPattern), pattern));
   const whole = all.findIndex((it) => contains(String(it.PathPattern), pattern));
   return whole === -1 ? [...all, defaultOf(config)] : all.slice(0, whole + 1);
+}
+
+/**
+ * The CloudFront function that a behavior runs at a viewer event.
+ *
+ * @param {Pick<DefaultCacheBehavior, 'FunctionAssociations'>} behavior
+ */
+export function viewerFunctionOf({ FunctionAssociations }) {
+  return FunctionAssociations?.Items?.find(({ EventType }) => EventType?.startsWith('viewer-'));
 }
 
 /**

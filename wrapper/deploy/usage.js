@@ -3,7 +3,7 @@
 import { CloudFrontClient, paginateListDistributions } from '@aws-sdk/client-cloudfront';
 import { createClient } from './aws.js';
 import { versionsIn } from './behaviors.js';
-import { behaviorsOf } from './distribution-config.js';
+import { behaviorsOf, defaultOf } from './distribution-config.js';
 
 /** @import { DistributionConfig, DistributionSummary } from '@aws-sdk/client-cloudfront' */
 
@@ -16,18 +16,24 @@ import { behaviorsOf } from './distribution-config.js';
 
 /**
  * @param {string} versionArn
+ * @param {{ id: string, config: DistributionConfig }} [planned] What a distribution will be like.
  * @returns {Promise<Usage>}
  */
-export async function usageBeside(versionArn) {
-  const distributions = await listDistributions();
+export async function usageBeside(versionArn, planned) {
+  const summaries = await listDistributions();
+  const distributions = summaries.map((summary) => {
+    const id = String(summary.Id);
+    return id === planned?.id ? planned : { id, config: configOf(summary) };
+  });
+  // Not a number, if it is still to be published.
   const version = Number(versionArn.split(':').at(-1));
-  const others = distributions.filter((it) =>
-    versionsIn(configOf(it), versionArn).some((other) => other !== version),
+  const others = distributions.filter(({ config }) =>
+    versionsIn(config, versionArn).some((other) => !Object.is(other, version)),
   );
-  const policies = new Set(distributions.flatMap(cachePolicyIds));
+  const policies = new Set(distributions.flatMap(({ config }) => cachePolicyIds(config)));
   return {
     runsOthers: others.length > 0,
-    others: others.map(({ Id = '' }) => Id),
+    others: others.map(({ id }) => id),
     hasPolicy: (id) => id !== undefined && policies.has(id),
   };
 }
@@ -51,9 +57,7 @@ function configOf(summary) {
   return /** @type {DistributionConfig} */ (/** @type {unknown} */ (summary));
 }
 
-/** @param {DistributionSummary} summary */
-function cachePolicyIds(summary) {
-  const { DefaultCacheBehavior } = summary;
-  const behaviors = [DefaultCacheBehavior, ...behaviorsOf(configOf(summary))];
-  return behaviors.map((behavior) => behavior?.CachePolicyId);
+/** @param {DistributionConfig} config */
+function cachePolicyIds(config) {
+  return [defaultOf(config), ...behaviorsOf(config)].map(({ CachePolicyId }) => CachePolicyId);
 }

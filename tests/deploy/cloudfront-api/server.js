@@ -184,6 +184,18 @@ export async function startCloudFront({ distributions, tags = {}, domainName }) 
     xml: (id) => known(id).xml,
 
     /**
+     * Somebody else changes a distribution.
+     *
+     * @param {string} id
+     * @param {(config: DistributionConfig) => void} how
+     */
+    async change(id, how) {
+      const config = structuredClone(known(id).config);
+      how(config);
+      await write(id, xmlOf(config));
+    },
+
+    /**
      * Another writer comes before each of the next updates, so that they are refused.
      *
      * @param {number} count

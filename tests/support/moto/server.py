@@ -8,17 +8,24 @@ from uuid import uuid4
 from moto.awslambda.models import LambdaVersion
 from moto.awslambda.utils import make_function_ver_arn
 from moto.cloudformation import parsing
+from moto.cloudformation.exceptions import ValidationError
 from moto.cloudformation.parsing import ResourceMap
 from moto.core.common_models import CloudFormationModel
 from moto.server import main
 
 
 class CachePolicy(CloudFormationModel):
-    """Has an id, by which behaviors refer to it, and keeps it."""
+    """Has an id, by which behaviors refer to it, and a name that no other one has."""
 
     __module__ = "moto.cloudfront.models"
 
-    def __init__(self):
+    names: set[str] = set()
+
+    def __init__(self, name):
+        if name in self.names:
+            raise ValidationError(message=f"CachePolicy {name} already exists")
+        self.names.add(name)
+        self.name = name
         self.physical_resource_id = str(uuid4())
 
     @staticmethod
@@ -26,12 +33,15 @@ class CachePolicy(CloudFormationModel):
         return "AWS::CloudFront::CachePolicy"
 
     @classmethod
-    def create_from_cloudformation_json(cls, *_args, **_kwargs):
-        return cls()
+    def create_from_cloudformation_json(cls, _resource_name, cloudformation_json, *_args, **_kwargs):
+        return cls(cloudformation_json["Properties"]["CachePolicyConfig"]["Name"])
 
     @classmethod
     def update_from_cloudformation_json(cls, original_resource, *_args, **_kwargs):
         return original_resource
+
+    def delete(self, *_args):
+        self.names.discard(self.name)
 
 
 def create_version(cls, resource_name, cloudformation_json, account_id, region_name, **kwargs):
@@ -45,7 +55,10 @@ def create_version(cls, resource_name, cloudformation_json, account_id, region_n
 
 
 def update_in_order(self, template, parameters=None):
-    """A function is updated before a new version of it is published, not after."""
+    """A function is updated before a new version of it is published, not after.
+
+    What is under a condition goes when that no longer holds.
+    """
     resources = {
         name: resource
         for name, resource in template["Resources"].items()
@@ -53,6 +66,10 @@ def update_in_order(self, template, parameters=None):
     }
     update(self, {**template, "Resources": resources}, parameters)
     update(self, template, parameters)
+    for name, resource in template["Resources"].items():
+        exists = self._parsed_resources.get(name) is not None
+        if exists and not self.lazy_condition_map.get(resource.get("Condition"), True):
+            self._delete_resource(self._parsed_resources.pop(name), resource)
 
 
 def clean(json, resources):
