@@ -254,7 +254,7 @@ function withoutFunction(behavior, arn) {
  * @param {DistributionConfig} config
  * @param {{ TargetOriginId: string | undefined }} behavior
  */
-function originOf({ OriginGroups }, { TargetOriginId }) {
+export function originOf({ OriginGroups }, { TargetOriginId }) {
   const group = OriginGroups?.Items?.find(({ Id }) => Id === TargetOriginId);
   return group?.Members?.Items?.[0]?.OriginId ?? TargetOriginId;
 }

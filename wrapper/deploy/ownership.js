@@ -16,12 +16,14 @@ import { readStack } from './stack.js';
  * @property {string} evidence By what it is known.
  */
 
+/** CloudFormation's own tag of all that is in a stack, in whatever Region that is. */
+const STACK_TAG = 'aws:cloudformation:stack-name=';
+
 /** What tools and their users write into tags. @type {[RegExp, Tool][]} */
 const TAGS = [
   [/terraform|opentofu/i, 'Terraform'],
-  [/pulumi|^sst:/i, 'Pulumi'],
   [/\bcdk\b/i, 'CDK'],
-  [/^aws:cloudformation:/, 'CloudFormation'],
+  [/pulumi|^sst:/i, 'Pulumi'],
 ];
 
 /**
@@ -32,14 +34,17 @@ const TAGS = [
  * @returns {Promise<Owner | undefined>} Undefined if nothing shows that any tool has made it.
  */
 export async function ownerOf({ id, arn }, stackName) {
-  const stack = await ifPermitted(() => stackOf(id));
+  const tags = (await ifPermitted(() => tagsOf(arn))) ?? [];
+  const tagged = tags.find((it) => it.startsWith(STACK_TAG))?.slice(STACK_TAG.length);
+  const stack = tagged ?? (await ifPermitted(() => stackOf(id)));
   if (stack === stackName) return undefined;
   if (stack !== undefined) {
+    // It may be in another Region, where it is not found.
     const template = (await ifPermitted(() => readStack(stack)))?.template ?? '';
-    const tool = /aws:cdk:|AWS::CDK::Metadata/.test(template) ? 'CDK' : 'CloudFormation';
-    return { tool, evidence: `the stack ${stack}` };
+    const isCdk =
+      tags.some((it) => /\bcdk\b/i.test(it)) || /aws:cdk:|AWS::CDK::Metadata/.test(template);
+    return { tool: isCdk ? 'CDK' : 'CloudFormation', evidence: `the stack ${stack}` };
   }
-  const tags = (await ifPermitted(() => tagsOf(arn))) ?? [];
   for (const [pattern, tool] of TAGS) {
     const tag = tags.find((it) => pattern.test(it));
     if (tag !== undefined) return { tool, evidence: `the tag ${tag}` };

@@ -1,7 +1,11 @@
 /** Our behaviors, for the tool that has the distribution: to paste into what it makes the distribution from. */
 
 import { stringify } from 'yaml';
+import { originOf } from './behaviors.js';
+import { defaultOf } from './distribution-config.js';
+import { inheritedFrom } from './protection.js';
 
+/** @import { DistributionConfig } from '@aws-sdk/client-cloudfront' */
 /** @import { AttachedBehavior, Attachment } from './behaviors.js' */
 /** @import { Tool } from './ownership.js' */
 
@@ -21,13 +25,26 @@ const FORMS = {
 /**
  * @param {Tool} tool
  * @param {Attachment} attachment
- * @param {string} originId Any of the distribution's: it is never asked.
+ * @param {DistributionConfig} config Of the distribution, before ours is attached.
  * @returns {string} Lines.
  */
-export function snippet(tool, { versionArn, behaviors }, originId) {
+export function snippet(tool, attachment, config) {
   const { into, render } = FORMS[tool];
-  const all = behaviors.map((behavior) => render(behavior, versionArn, originId)).join('');
-  return `To keep it so, paste into ${into} of your ${tool}:\n\n${all}`;
+  const originId = String(originOf(config, defaultOf(config)));
+  const all = attachment.behaviors.map((it) => render(it, attachment.versionArn, originId));
+  return `To keep it so, paste into ${into} of your ${tool}${inheriting(attachment, config)}:\n\n${all.join('')}`;
+}
+
+/**
+ * What `--like` adds is there already, in the tool's own words.
+ *
+ * @param {Attachment} attachment
+ * @param {DistributionConfig} config
+ */
+function inheriting({ like, ...attachment }, config) {
+  const names = like === undefined ? [] : Object.keys(inheritedFrom(config, like, attachment));
+  if (names.length === 0) return '';
+  return `, with the ${new Intl.ListFormat('en').format(names)} that the behavior ${like} has there`;
 }
 
 /**

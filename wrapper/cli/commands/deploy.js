@@ -108,6 +108,13 @@ function print(deployment, plan) {
   }
   for (const warning of warnings) console.log(`Warning: ${sentence(warning)}`);
   for (const note of notes) console.log(`Note: ${sentence(note)}`);
+  if (plan) printSnippet(deployment);
+}
+
+/** @param {Pick<Deployment, 'owner' | 'distribution'> & Pick<Deployed, 'attachment'>} deployment */
+function printSnippet({ owner, attachment, distribution }) {
+  if (owner === undefined || distribution === undefined) return;
+  console.log(`\n${snippet(owner.tool, attachment, distribution.config)}`);
 }
 
 /** @param {Deployment} deployment */
@@ -172,10 +179,7 @@ function report({ owner, warnings }, { stack: { outputs }, attachment, distribut
   }
   for (const note of kept) console.log(`Note: ${sentence(note)}`);
   for (const warning of warnings) console.log(`Warning: ${sentence(warning)}`);
-  if (owner !== undefined && distribution !== undefined) {
-    const originId = String(distribution.config.DefaultCacheBehavior?.TargetOriginId);
-    console.log(`\n${snippet(owner.tool, attachment, originId)}`);
-  }
+  printSnippet({ owner, attachment, distribution });
 }
 
 /**
