@@ -11,6 +11,7 @@ from moto.cloudformation import parsing
 from moto.cloudformation.exceptions import ValidationError
 from moto.cloudformation.parsing import ResourceMap
 from moto.core.common_models import CloudFormationModel
+from moto.iam.models import Role
 from moto.server import main
 
 
@@ -54,6 +55,17 @@ def create_version(cls, resource_name, cloudformation_json, account_id, region_n
     return version
 
 
+def update_role(_cls, original_resource, cloudformation_json, **_kwargs):
+    """A role that is updated has the policies and the boundary of the template, and no others."""
+    properties = cloudformation_json["Properties"]
+    for name in list(original_resource.policies):
+        original_resource.delete_policy(name)
+    for policy in properties["Policies"]:
+        original_resource.put_policy(policy["PolicyName"], policy["PolicyDocument"])
+    original_resource.permissions_boundary_arn = properties.get("PermissionsBoundary", "")
+    return original_resource
+
+
 def update_in_order(self, template, parameters=None):
     """A function is updated before a new version of it is published, not after.
 
@@ -84,6 +96,7 @@ clean_json = parsing.clean_json
 parsing.clean_json = clean
 create = LambdaVersion.create_from_cloudformation_json
 LambdaVersion.create_from_cloudformation_json = classmethod(create_version)
+Role.update_from_cloudformation_json = classmethod(update_role)
 update = ResourceMap.update
 ResourceMap.update = update_in_order
 
