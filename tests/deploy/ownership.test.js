@@ -218,7 +218,7 @@ describe('a deployment to a distribution of Terraform', { skip: pythonSkip() }, 
       );
       const [, pasted] = stdout.split(/^To keep it so, paste into .*\n\n/m);
       const version = plan.length > 0 ? '(new version)' : '1';
-      const [block] = blocksOf(pasted.split(/^\}\n(?!ordered)/m)[0] + '}\n');
+      const [block] = blocksOf(`${pasted.split(/^\}\n(?!ordered)/m)[0]}}\n`);
       assert.equal(block.lambda_arn, `${FUNCTION}:${version}`);
     });
   }

@@ -25,7 +25,7 @@ export const WOULD_CHANGE = 2;
 /** How long CloudFront may take to believe that a new role can be assumed, in milliseconds. */
 const ROLE_PATIENCE_MS = 60_000;
 
-const ROLE_POLL_MS = 5_000;
+const ROLE_POLL_MS = 2_000;
 
 const CONFLICTS = ['PreconditionFailed', 'InvalidIfMatchVersion'];
 

@@ -61,6 +61,8 @@ export async function startCloudFront({ distributions, tags = {}, domainName }) 
   let cachePolicies = 0;
   /** @type {((config: DistributionConfig) => void)[]} */
   const otherWriters = [];
+  /** @type {Refusal[]} */
+  const refusals = [];
   let calls = 0;
 
   for (const [id, config] of Object.entries(distributions)) {
@@ -134,6 +136,8 @@ export async function startCloudFront({ distributions, tags = {}, domainName }) 
       }
       const config = await fromXml(DistributionConfig$, body);
       validate({ current: known(id), ifMatch, config });
+      const refusal = refusals.shift();
+      if (refusal) throw refusal;
       return answer(id, await write(id, body), 'InProgress', domainName);
     },
   };
@@ -203,6 +207,15 @@ export async function startCloudFront({ distributions, tags = {}, domainName }) 
      */
     conflictNext(count, change = () => {}) {
       otherWriters.push(...Array(count).fill(change));
+    },
+
+    /**
+     * The next updates are refused, each for its reason.
+     *
+     * @param {{ code: string, message: string }[]} reasons
+     */
+    refuseNext(...reasons) {
+      refusals.push(...reasons.map(({ code, message }) => new Refusal(400, code, message)));
     },
 
     /**
