@@ -108,6 +108,19 @@ export async function startAccount() {
     },
 
     /**
+     * Deletes a role with its policies, as somebody who does not know of the stack.
+     *
+     * @param {string} RoleName
+     */
+    async deleteRole(RoleName) {
+      const { PolicyNames } = await iam('ListRolePolicies', { RoleName });
+      for (const PolicyName of [PolicyNames.member].flat()) {
+        await iam('DeleteRolePolicy', { RoleName, PolicyName });
+      }
+      await iam('DeleteRole', { RoleName });
+    },
+
+    /**
      * The role of a stack: whom it trusts, and its policies by name.
      *
      * @param {string} StackName
