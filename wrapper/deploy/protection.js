@@ -13,7 +13,9 @@ import {
   defaultOf,
   findBehavior,
   isOf,
+  isOneOf,
 } from './distribution-config.js';
+import { placesOf } from './precedence.js';
 
 /** @import { CacheBehavior, DefaultCacheBehavior, DistributionConfig } from '@aws-sdk/client-cloudfront' */
 /** @import { Attachment } from './behaviors.js' */
@@ -76,9 +78,13 @@ const SETTINGS = [
 export function lacking(config, attachment) {
   const { behaviors, like, versionArn } = attachment;
   const inherited = like === undefined ? {} : inheritedFrom(config, like, attachment);
-  return behaviors.flatMap(({ pathPattern }) => {
+  const patterns = behaviors.map(({ pathPattern }) => pathPattern);
+  const places = placesOf(patterns, behaviorsOf(config));
+  const others = behaviorsOf(config).filter((it) => !isOneOf(patterns, it));
+  return patterns.flatMap((pathPattern, i) => {
     if (findBehavior(config, pathPattern) !== undefined) return [];
-    return answering(config, pathPattern).flatMap((behavior) => {
+    const losing = [...others.slice(places[i]), defaultOf(config)];
+    return answering(losing, pathPattern).flatMap((behavior) => {
       const { PathPattern: pattern = DEFAULT_PATTERN } = behavior;
       const own = withoutOwn(behavior, versionArn);
       const missing = SETTINGS.filter(([name]) => !isDeepStrictEqual(own[name], inherited[name]));
@@ -140,17 +146,16 @@ export function inheritedFrom(config, like, { eventType, versionArn }) {
 }
 
 /**
- * The behaviors that have answered the paths of a pattern so far: one that matches all of them, and
- * those before it that match some.
+ * The behaviors that have answered the paths of a pattern so far: those that match some of them, up to
+ * the first that matches all.
  *
- * @param {DistributionConfig} config
+ * @param {AnyBehavior[]} behaviors Of those that come after it, the default one last.
  * @param {string} pattern
- * @returns {AnyBehavior[]}
  */
-function answering(config, pattern) {
-  const all = behaviorsOf(config).filter((it) => overlaps(String(it.PathPattern), pattern));
-  const whole = all.findIndex((it) => contains(String(it.PathPattern), pattern));
-  return whole === -1 ? [...all, defaultOf(config)] : all.slice(0, whole + 1);
+function answering(behaviors, pattern) {
+  const some = behaviors.filter(({ PathPattern = '*' }) => overlaps(PathPattern, pattern));
+  const all = some.findIndex(({ PathPattern = '*' }) => contains(PathPattern, pattern));
+  return some.slice(0, all + 1);
 }
 
 /**
