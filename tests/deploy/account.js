@@ -41,6 +41,11 @@ export async function startAccount() {
     url: moto.url,
     stop: moto.stop,
 
+    /** From now on there is nothing in it again. */
+    async reset() {
+      await fetch(new URL('/moto-api/reset', moto.url), { method: 'POST' });
+    },
+
     /**
      * The outputs of a stack; nothing if there is none.
      *

@@ -20,6 +20,7 @@ const ROOT = new URL('../../', import.meta.url);
  * @property {(text: string) => Promise<void>} prints Waits for a text.
  * @property {Promise<Result>} ended
  * @property {() => Promise<Result>} end Ends it as Ctrl-C does.
+ * @property {() => void} kill
  */
 
 /**
@@ -61,6 +62,7 @@ export function startCommand(name, args, env, root = ROOT) {
       child.kill('SIGINT');
       return ended;
     },
+    kill: () => child.kill('SIGKILL'),
   };
 
   async function result() {

@@ -22,9 +22,9 @@ import { cachePolicyWarnings, refuseLongRole } from './quotas.js';
 import { findTakingAll, takenFromDefault } from './shadowing.js';
 import { changeStack, readSettledStack, requireStack } from './stack.js';
 import { planStack, refuseUnfit, tablesLost } from './stack-plan.js';
-import { stalePatterns } from './stale-answers.js';
+import { answersBut, stalePatterns } from './stale-answers.js';
 import { codeKey, renderTemplate } from './template/template.js';
-import { keepUsed } from './transition.js';
+import { keepUsed, withAnswers } from './transition.js';
 import { usageBeside } from './usage.js';
 import { waitUntilActive } from './versions.js';
 
@@ -143,8 +143,8 @@ export function changesOf({ change, upload, distribution, stackDiff, distributio
  * @returns {Promise<Deployed>}
  */
 export async function carryOut(deployment) {
-  const { api, built, stack, upload, change, attachment, distribution, stackDiff } = deployment;
-  const first = keepUsed(stack, change);
+  const { api, built, stack, upload, change, attachment, distribution } = deployment;
+  const first = firstChange(deployment);
   if (planStack(stack, first) !== '') {
     await upload.run(built.zip, built.sha256);
     await changeStack(stack, first);
@@ -161,7 +161,7 @@ export async function carryOut(deployment) {
       id,
       change: (config) => attach(config, real),
       plan: false,
-      isAgreed: stackDiff !== '',
+      isAgreed: changesOf(deployment).length > 0,
     });
     if (stale.length > 0) await invalidate({ id, paths: stale });
   }
@@ -176,6 +176,19 @@ export async function carryOut(deployment) {
  * @property {DistributionDocument | undefined} distribution As it was before.
  * @property {string[]} kept Why something of an earlier deployment is kept, one line each.
  */
+
+/**
+ * What is added before the distribution is switched over.
+ *
+ * @param {Deployment} deployment
+ */
+function firstChange({ api, stack, change, attachment, distribution }) {
+  const first = keepUsed(stack, change);
+  if (distribution === undefined) return first;
+  const answers = stack?.outputs.Answers;
+  const stale = stalePatterns(distribution.config, { attachment, api, answers });
+  return stale.length === 0 ? first : withAnswers(first, answersBut(stale, { api, answers }));
+}
 
 /**
  * Takes away what no distribution uses any more.

@@ -7,6 +7,9 @@ import { answersOf } from './template/answers.js';
 /** @import { Api } from '../api/load.js' */
 /** @import { Attachment } from './behaviors.js' */
 
+/** An output cannot be empty. */
+const NONE = 'none';
+
 /**
  * The patterns whose answers changed, or which others have answered until now. At viewer-request no
  * answer of ours is in a cache.
@@ -29,4 +32,20 @@ export function stalePatterns(config, { attachment, api, answers = '' }) {
     );
     return isOurs && known.includes(String(current.get(pathPattern))) ? [] : [pathPattern];
   });
+}
+
+/**
+ * What a stack says of the answers in caches until these patterns are invalidated. Whoever stops a deployment
+ * before that would otherwise never have it done.
+ *
+ * @param {string[]} stale The patterns.
+ * @param {object} deployment
+ * @param {Api} deployment.api
+ * @param {string} [deployment.answers] What the stack says so far.
+ */
+export function answersBut(stale, { api, answers = '' }) {
+  const current = answersOf(api.description);
+  const unsaid = stale.map((pattern) => String(current.get(pattern)));
+  const rest = answers.split(' ').filter((it) => !unsaid.includes(it));
+  return rest.join(' ') || NONE;
 }

@@ -55,6 +55,19 @@ export function keepUsed(stack, change, { runsOthers, hasPolicy } = EVERYTHING) 
 }
 
 /**
+ * A change that says something else of the answers in caches.
+ *
+ * @param {Change} change
+ * @param {string} answers
+ * @returns {Change}
+ */
+export function withAnswers(change, answers) {
+  const template = /** @type {Template} */ (parse(change.template));
+  template.Outputs.Answers.Value = answers;
+  return { ...change, template: JSON.stringify(template) };
+}
+
+/**
  * @param {Record<string, any>} before
  * @param {Record<string, any>} after
  */

@@ -174,6 +174,16 @@ export async function startCloudFront({ distributions, tags = {}, domainName }) 
     },
 
     /**
+     * Another distribution, or one as it was.
+     *
+     * @param {string} id
+     * @param {DistributionConfig} config
+     */
+    async put(id, config) {
+      stored.set(id, { ...(await version(xmlOf(config))), inProgress: 0 });
+    },
+
+    /**
      * A copy of the config that is stored.
      *
      * @param {string} id

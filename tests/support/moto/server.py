@@ -67,16 +67,22 @@ def update_role(_cls, original_resource, cloudformation_json, **_kwargs):
 
 
 def update_in_order(self, template, parameters=None):
-    """A function is updated before a new version of it is published, not after.
+    """What is new is made before what is old goes, and a version of a function after its update.
 
     What is under a condition goes when that no longer holds.
     """
+    old = {
+        name: resource
+        for name, resource in self._resource_json_map.items()
+        if name not in template["Resources"]
+    }
     resources = {
         name: resource
         for name, resource in template["Resources"].items()
         if resource["Type"] != LambdaVersion.cloudformation_type() or name in self.resources
     }
-    update(self, {**template, "Resources": resources}, parameters)
+    update(self, {**template, "Resources": {**old, **resources}}, parameters)
+    update(self, {**template, "Resources": {**old, **template["Resources"]}}, parameters)
     update(self, template, parameters)
     for name, resource in template["Resources"].items():
         exists = self._parsed_resources.get(name) is not None

@@ -88,7 +88,7 @@ async function run({ plan = false, json = false, ...options }) {
     if (changesOf(deployment).length > 0) process.exitCode = WOULD_CHANGE;
     return;
   }
-  if (deployment.stackDiff !== '') await confirm('Do all this?');
+  if (changesOf(deployment).length > 0) await confirm('Do all this?');
   const deployed = await carryOut(deployment);
   report(deployment, deployed);
   await tryOut(deployment, deployed);
@@ -100,8 +100,7 @@ async function run({ plan = false, json = false, ...options }) {
  */
 function print(deployment, plan) {
   const { change, distribution, stackDiff, distributionDiff, warnings, notes } = deployment;
-  // Where only the distribution changes, that is printed as it is made.
-  if (plan || stackDiff !== '') for (const text of changesOf(deployment)) console.log(text);
+  for (const text of changesOf(deployment)) console.log(text);
   if (stackDiff === '') console.log(`Stack ${change.name}: nothing to change`);
   if (plan && distributionDiff === '') {
     console.log(`Distribution ${distribution?.id}: nothing to change`);
