@@ -126,7 +126,7 @@ export async function startAccount() {
     },
 
     /**
-     * The role of a stack: whom it trusts, and its policies by name.
+     * The role of a stack: whom it trusts, its policies by name, and what bounds it.
      *
      * @param {string} StackName
      */
@@ -143,6 +143,8 @@ export async function startAccount() {
       return {
         trust: document(Role.AssumeRolePolicyDocument),
         policies: Object.fromEntries(await Promise.all(policies)),
+        /** The ARN of the policy that bounds it. */
+        boundary: Role.PermissionsBoundary?.PermissionsBoundaryArn,
       };
     },
   };

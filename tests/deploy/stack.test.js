@@ -60,6 +60,14 @@ test('a changed parameter is a plan', () => {
   assert.match(planStack(STACK, CHANGE), /-A: old\n {2}\+A: new\n/);
 });
 
+test('tags that CloudFormation gives in another order are no plan', () => {
+  const stack = { ...STACK, tags: { a: '1', b: '2' } };
+  const plan = (/** @type {Record<string, string>} */ tags) =>
+    planStack(stack, { ...CHANGE, parameters: {}, tags });
+  assert.equal(plan({ b: '2', a: '1' }), '');
+  assert.match(plan({ b: '3', a: '1' }), /- {2}b: "2"\n {2}\+ {2}b: "3"/);
+});
+
 test('a stack of another project is left alone', () => {
   const stack = { ...STACK, outputs: { QueueUrl: 'https://sqs' } };
   assert.throws(() => refuseUnfit(CHANGE.name, stack), { message: /belongs to something else/ });

@@ -8,6 +8,9 @@ import { findBehavior } from './distribution-config.js';
 
 const TIMEOUT_MS = 5_000;
 
+/** What a site says where there is nothing; 403 is S3's, unless the bucket may be listed. */
+const NOTHING = [403, 404, 410];
+
 /**
  * Asks the site for each path that is not ours yet. It need not answer at all.
  *
@@ -23,7 +26,7 @@ export async function answeredPaths(domainName, config, { behaviors }) {
   const statuses = await Promise.all(paths.map((path) => statusOf(`https://${domainName}${path}`)));
   return paths.flatMap((path, i) => {
     const status = statuses[i];
-    if (status === undefined || status >= 400) return [];
+    if (status === undefined || status >= 500 || NOTHING.includes(status)) return [];
     return [`the site answers ${path} already, with status ${status}: that will be ours`];
   });
 }

@@ -46,8 +46,17 @@ export function planStack(stack, { template, parameters, tags }) {
         ...(tags && { Tags: tags }),
       })
     : diff(stack.parameters, values) +
-        (tags ? diff({ Tags: stack.tags }, { Tags: tags }) : '') +
+        (tags ? diff({ Tags: sorted(stack.tags) }, { Tags: sorted(tags) }) : '') +
         diff(contents(stack.template, stack.parameters), contents(template, values));
+}
+
+/**
+ * CloudFormation gives tags in an order of its own.
+ *
+ * @param {Record<string, string>} [tags]
+ */
+function sorted(tags = {}) {
+  return Object.fromEntries(Object.entries(tags).sort());
 }
 
 /**

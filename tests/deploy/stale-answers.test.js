@@ -1,0 +1,87 @@
+/** Which cached answers a deployment makes CloudFront forget. */
+
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, test } from 'node:test';
+import { pythonSkip } from '../support/python.js';
+import { site } from './cloudfront-api/distributions.js';
+import { startDrill } from './drill.js';
+
+const SITE = 'E1SITE00000000';
+const OTHER = 'E2OTHER0000000';
+const JOB_ID = '/api/media/job_id*';
+const STATUS = '/api/media/status*';
+
+describe('cached answers', { skip: pythonSkip() }, () => {
+  /** @type {import('./drill.js').Drill} */
+  let drill;
+
+  before(async () => {
+    drill = await startDrill({ distributions: { [SITE]: site(), [OTHER]: site() } });
+  });
+  beforeEach(() => drill.reset());
+  after(() => drill.stop());
+
+  test('at viewer-request there are none of ours to forget', async () => {
+    await deploy('--trigger', 'viewer-request');
+    assert.deepEqual(drill.cloudfront.invalidations, []);
+  });
+
+  test('that the site gave before ours took its paths are forgotten', async () => {
+    await deploy('--trigger', 'origin-request');
+    assert.deepEqual(drill.cloudfront.invalidations, [{ id: SITE, paths: [JOB_ID, STATUS] }]);
+  });
+
+  test('stay where nothing changes', async () => {
+    await deploy();
+    assert.deepEqual(drill.cloudfront.invalidations, []);
+  });
+
+  test('stay where what changes is not in answers', async () => {
+    drill.checkout.changeApi((api) => {
+      api.log = { level: 'error' };
+    });
+    await deploy();
+    assert.deepEqual(drill.cloudfront.invalidations, []);
+  });
+
+  test('whose shape changes are forgotten, and no others', async () => {
+    drill.checkout.changeApi((api) => {
+      api.routes[1].fields[0].name = 'status';
+    });
+    await deploy();
+    assert.deepEqual(drill.cloudfront.invalidations, [{ id: SITE, paths: [STATUS] }]);
+  });
+
+  test('of all routes are forgotten where what they share changes', async () => {
+    drill.checkout.changeApi((api) => {
+      api.cors.allowedOrigins = ['https://www\\.example\\.com'];
+    });
+    await deploy();
+    assert.deepEqual(drill.cloudfront.invalidations, [{ id: SITE, paths: [JOB_ID, STATUS] }]);
+  });
+
+  test('a distribution that the same version is attached to later forgets the answers of the site', async () => {
+    const { code } = await drill.run('deploy', ['--distribution', OTHER]);
+    assert.equal(code, 0);
+    assert.deepEqual(drill.cloudfront.invalidations, [{ id: OTHER, paths: [JOB_ID, STATUS] }]);
+  });
+
+  test('that may not be invalidated are one line with what to run by hand', async () => {
+    drill.cloudfront.deny('cloudfront:CreateInvalidation');
+    drill.checkout.changeApi((api) => {
+      api.routes[1].fields[0].name = 'job_status';
+    });
+    const { code, stderr } = await drill.run('deploy', ['--distribution', SITE]);
+    assert.match(
+      stderr,
+      /^edge-lookup: .*cloudfront:CreateInvalidation.*unless you run aws cloudfront create-invalidation --distribution-id E1SITE00000000 --paths '\/api\/media\/status\*'$/m,
+    );
+    assert.equal(code, 1);
+  });
+
+  /** @param {string[]} args */
+  async function deploy(...args) {
+    const { code, stderr } = await drill.run('deploy', ['--distribution', SITE, ...args]);
+    assert.equal(code, 0, stderr);
+  }
+});
