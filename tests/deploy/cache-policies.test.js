@@ -128,7 +128,7 @@ describe('cache policies', { skip: pythonSkip() }, () => {
     await deploy(TO_A);
   });
 
-  test('what a detached stack has, nothing uses', async () => {
+  test('what a detached stack has, nothing uses, so the stack can be deleted', async () => {
     const own = await made();
     for (const id of [A, B]) {
       assert.equal((await drill.run('detach', ['--distribution', id])).code, 0);

@@ -99,6 +99,25 @@ test('at origin-request, a CloudFront function at viewer-request is reported', (
   assert.match(found(config, 'origin-request').join(), /also runs arn.*function\/spa/);
 });
 
+/** @type {[what: string, settings: Partial<DistributionConfig>, expected: RegExp][]} */
+const KINDS = [
+  ['a disabled distribution', { Enabled: false }, /^the distribution is disabled: /],
+  ['a staging distribution', { Staging: true }, /^the distribution is for staging: /],
+  [
+    'one with a continuous deployment',
+    { ContinuousDeploymentPolicyId: 'policy' },
+    /^the distribution has a staging distribution, by the continuous deployment policy policy: /,
+  ],
+  ['one for tenants', { ConnectionMode: 'tenant-only' }, /^the distribution is for tenants: /],
+];
+
+for (const [what, settings, expected] of KINDS) {
+  test(`${what} is reported first`, () => {
+    const [first] = found({ ...singlePageApp(), ...settings }, 'viewer-request');
+    assert.match(first, expected);
+  });
+}
+
 for (const signers of ['TrustedKeyGroups', 'TrustedSigners']) {
   test(`a behavior that takes signed requests only, by ${signers}, is reported`, () => {
     const config = withBehavior({ [signers]: { Enabled: true, Quantity: 1, Items: ['a'] } });

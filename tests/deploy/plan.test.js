@@ -2,15 +2,31 @@
 
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
+import { DOCUMENTS } from '../docs/documents.js';
 import { pythonSkip } from '../support/python.js';
 import { ACCOUNT } from './account.js';
 import { site } from './cloudfront-api/distributions.js';
+import { route } from './cloudfront-api/server.js';
 import { startDrill } from './drill.js';
 
 const SITE = 'E1SITE00000000';
 const TO_SITE = ['--distribution', SITE];
 const BOUNDARY = `arn:aws:iam::${ACCOUNT}:policy/boundary`;
 const ROLE = `arn:aws:iam::${ACCOUNT}:role/cloudformation`;
+
+const PAGE = DOCUMENTS.find(({ path }) => path === 'docs/deploying-from-ci.md');
+const POLICY = PAGE?.fences.find(({ file }) => file === 'plan-policy.json')?.text ?? '{}';
+const ALLOWED = new Set(
+  JSON.parse(POLICY).Statement.flatMap((/** @type {any} */ { Action }) => Action),
+);
+
+/** Permissions for calls that are known by their paths. @type {[RegExp, string][]} */
+const PERMISSIONS = [
+  [/^lambda:GET .*\/configuration/, 'lambda:GetFunctionConfiguration'],
+  [/^lambda:GET .*\/versions/, 'lambda:ListVersionsByFunction'],
+  [/^s3:HEAD \/[^/]+\/?$/, 's3:ListBucket'],
+  [/^s3:HEAD /, 's3:GetObject'],
+];
 
 describe('a plan', { skip: pythonSkip() }, () => {
   /** @type {import('./drill.js').Drill} */
@@ -86,6 +102,44 @@ describe('a plan', { skip: pythonSkip() }, () => {
     assert.deepEqual(tagsOf(form), {});
     assert.equal((await drill.account.role('edge-lookup')).boundary, BOUNDARY);
   });
+
+  test('that inherits from a behavior that there is not fails before anything is written', async () => {
+    const { code, stderr } = await drill.run('deploy', [...TO_SITE, '--like', '/nope/*']);
+    assert.match(
+      stderr,
+      /^edge-lookup: --like: the distribution has no behavior \/nope\/\*, only /m,
+    );
+    assert.equal(code, 1);
+    assert.deepEqual(drill.writes(), []);
+  });
+
+  test('and all else that only reads calls just what the policy for plans allows', async () => {
+    const origin = ['--trigger', 'origin-request'];
+    for (const [command, ...args] of [
+      ['deploy', ...TO_SITE, '--plan', ...origin],
+      ['deploy', ...TO_SITE, '--plan', ...origin, '--stack', 'new'],
+      ['rollback', ...TO_SITE, '--plan'],
+      ['detach', ...TO_SITE, '--plan'],
+      ['status'],
+    ]) {
+      await drill.run(command, args);
+    }
+    assert.deepEqual(drill.writes(), []);
+    assert.deepEqual([...new Set(permissions())].sort(), [...ALLOWED].sort());
+  });
+
+  /** What has been called since the last reset, as permissions are named. */
+  function permissions() {
+    const others = drill.recorder.calls.flatMap(({ name }) => {
+      if (name === 'sts:GetCallerIdentity') return [];
+      const [, permission = name] = PERMISSIONS.find(([pattern]) => pattern.test(name)) ?? [];
+      return permission;
+    });
+    const cloudfront = drill.cloudfront.requests.map(
+      ({ method, path }) => `cloudfront:${route(method, path).operation}`,
+    );
+    return [...others, ...cloudfront];
+  }
 
   /** @param {string} action */
   function forms(action) {

@@ -251,10 +251,12 @@ export async function startCloudFront({ distributions, tags = {}, domainName }) 
 }
 
 /**
+ * The operation of a request, and what it is about.
+ *
  * @param {string} method
  * @param {string} path
  */
-function route(method, path) {
+export function route(method, path) {
   const { pathname, searchParams } = new URL(path, 'http://localhost');
   for (const [verb, pattern, operation] of OPERATIONS) {
     const match = pattern.exec(pathname);
