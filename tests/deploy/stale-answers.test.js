@@ -2,14 +2,31 @@
 
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
+import { keepUsed } from '../../wrapper/deploy/transition.js';
 import { pythonSkip } from '../support/python.js';
 import { site } from './cloudfront-api/distributions.js';
 import { startDrill } from './drill.js';
+import { template } from './template/variants.js';
 
 const SITE = 'E1SITE00000000';
 const OTHER = 'E2OTHER0000000';
 const JOB_ID = '/api/media/job_id*';
 const STATUS = '/api/media/status*';
+
+test('what a stack of an earlier release has answered is not taken for what is answered now', () => {
+  const { Outputs, ...rest } = template();
+  const { Answers, ...outputs } = Outputs ?? {};
+  const stack = {
+    status: 'UPDATE_COMPLETE',
+    parameters: { Trigger: 'origin-request' },
+    outputs: { Trigger: 'origin-request' },
+    template: JSON.stringify({ ...rest, Outputs: outputs }),
+  };
+  const bucket = { name: 'code', account: '1' };
+  const change = { name: 'a', template: JSON.stringify(template()), parameters: {}, bucket };
+  const first = JSON.parse(keepUsed(stack, change).template);
+  assert.notEqual(first.Outputs.Answers.Value, Answers.Value);
+});
 
 describe('cached answers', { skip: pythonSkip() }, () => {
   /** @type {import('./drill.js').Drill} */
