@@ -48,7 +48,8 @@ describe('the answers of a site', { skip: pythonSkip() }, () => {
     const methods = new Set();
     answer = ({ method, url }, response) => {
       methods.add(method);
-      response.writeHead(Number(url?.split('/')[2]), { location: '/' }).end();
+      const [, , status = 404] = `${url}`.split('/');
+      response.writeHead(Number(status), { location: '/' }).end();
     };
     const { stdout } = await deploy('--plan');
     assert.deepEqual(
@@ -64,11 +65,23 @@ describe('the answers of a site', { skip: pythonSkip() }, () => {
     });
   });
 
+  test('a site that answers whatever is asked, as a single-page application, is one warning', async () => {
+    answer = (_, response) => response.writeHead(200).end();
+    const { stdout } = await deploy('--plan');
+    assert.deepEqual(stdout.match(/the site answers [^:]*/g), [
+      'the site answers every path, with status 200',
+    ]);
+  });
+
   test('after a deployment the distribution is asked once, and a curl line is printed', async () => {
     /** @type {unknown[]} */
     const methods = [];
     answer = async ({ method, url, headers }, response) => {
       methods.push(method);
+      if (method === 'HEAD') {
+        response.writeHead(404).end();
+        return;
+      }
       const passed = request(deployment.origin, { method, path: url, headers }).end();
       const [reply] = await once(passed, 'response');
       response.writeHead(reply.statusCode, reply.headers);
@@ -78,7 +91,7 @@ describe('the answers of a site', { skip: pythonSkip() }, () => {
     const url = `https://${viewers.domainName}/api/media/job_id?input_file=input_file`;
     assert(stdout.endsWith(`\nIt answers: curl -i '${url}'\n`), stdout.slice(-300));
     assert.equal(code, 0);
-    assert.deepEqual(methods, ['HEAD', 'HEAD', 'OPTIONS']);
+    assert.deepEqual(methods, ['HEAD', 'HEAD', 'HEAD', 'OPTIONS']);
   });
 
   test('our own paths are not among those that the site answers', async () => {

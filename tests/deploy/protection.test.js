@@ -98,6 +98,7 @@ for (const [what, settings, named] of TABLE) {
       test(`of the behavior ${pattern} stays once it is inherited`, () => {
         const attached = attach(withSettings(pattern, settings), { ...ours, like: pattern });
         assert.deepEqual(attach(attached, ours), attached);
+        assert.deepEqual(attach(attached, { ...ours, like: pattern }), attached);
         assert.deepEqual(lacking(attached, ours), []);
       });
     }

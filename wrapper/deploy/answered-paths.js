@@ -23,12 +23,25 @@ export async function answeredPaths(domainName, config, { behaviors }) {
   const paths = behaviors
     .map(({ pathPattern }) => pathPattern)
     .filter((it) => !hasWildcard(it) && findBehavior(config, it) === undefined);
-  const statuses = await Promise.all(paths.map((path) => statusOf(`https://${domainName}${path}`)));
-  return paths.flatMap((path, i) => {
-    const status = statuses[i];
-    if (status === undefined || status >= 500 || NOTHING.includes(status)) return [];
-    return [`the site answers ${path} already, with status ${status}: that will be ours`];
-  });
+  if (paths.length === 0) return [];
+  const ask = (/** @type {string} */ path) => statusOf(`https://${domainName}${path}`);
+  const [anywhere, ...statuses] = await Promise.all([`/${crypto.randomUUID()}`, ...paths].map(ask));
+  if (isAnswer(anywhere)) {
+    return [
+      `the site answers every path, with status ${anywhere}: whether it has something of its own at ` +
+        'our paths is not known. It will be ours',
+    ];
+  }
+  return paths.flatMap((path, i) =>
+    isAnswer(statuses[i])
+      ? [`the site answers ${path} already, with status ${statuses[i]}: that will be ours`]
+      : [],
+  );
+}
+
+/** @param {number | undefined} status */
+function isAnswer(status) {
+  return status !== undefined && status < 500 && !NOTHING.includes(status);
 }
 
 /**
