@@ -5,9 +5,11 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, mock, test } from 'node:test';
+import { CloudFrontClient } from '@aws-sdk/client-cloudfront';
 import { XMLParser } from 'fast-xml-parser';
 import { attach, detach, pointTo } from '../../wrapper/deploy/behaviors.js';
-import { changeDistribution } from '../../wrapper/deploy/distribution.js';
+import { changeDistribution, readDistribution } from '../../wrapper/deploy/distribution.js';
+import { unknownSettings } from '../../wrapper/deploy/distribution-document.js';
 import { attachment, FUNCTION, PATHS } from './attachment.js';
 import { busy, originGroup, site } from './cloudfront-api/distributions.js';
 import { everySetting, forTenants, written } from './cloudfront-api/every-setting.js';
@@ -109,6 +111,16 @@ describe('a distribution that has our paths already', () => {
     const [own] = ownIn(cloudfront.xml(TAKEN));
     assert.equal(unknown(own), unknown(ownIn(taken)[0]));
   });
+});
+
+test('what no SDK knows of a behavior is found', async () => {
+  const distribution = await readDistribution('a disabled one');
+  const unknown = await unknownSettings(
+    new CloudFrontClient({ region: 'us-east-1' }),
+    distribution,
+  );
+  const { DefaultCacheBehavior = {} } = distribution.config;
+  assert(unknown.get(DefaultCacheBehavior)?.includes('GrpcConfig › NewerThanTheSdk'));
 });
 
 /**

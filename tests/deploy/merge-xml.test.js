@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { extractXml, mergeXml } from '../../wrapper/deploy/merge-xml.js';
+import { extractXml, mergeXml, unknownInBehaviors } from '../../wrapper/deploy/merge-xml.js';
 
 /**
  * What CloudFront sent, what the SDK makes of that, what it would write, and what is to be sent.
@@ -82,4 +82,16 @@ test('an element that has the namespace already is as it is', () => {
 
 test('an element that there is not is nothing', () => {
   assert.equal(extractXml('<A><B/></A>', 'C'), undefined);
+});
+
+test('what the SDK does not know of a behavior is named, at any depth, unless it is turned off', () => {
+  const original =
+    '<A><DefaultCacheBehavior><B>1</B><Off><Enabled>false</Enabled></Off></DefaultCacheBehavior><CacheBehaviors>' +
+    '<Items><CacheBehavior><G><New>1</New></G><Newer/><L><Items><I>1</I><Newest>1</Newest></Items></L>' +
+    '</CacheBehavior><CacheBehavior/></Items></CacheBehaviors></A>';
+  const before =
+    '<A><DefaultCacheBehavior><B>1</B></DefaultCacheBehavior><CacheBehaviors><Items><CacheBehavior><G></G>' +
+    '<L><Items><I>1</I></Items></L></CacheBehavior><CacheBehavior/></Items></CacheBehaviors></A>';
+  const expected = [[], ['G › New', 'L › Items › Newest'], []];
+  assert.deepEqual(unknownInBehaviors(original, before), expected);
 });

@@ -120,6 +120,18 @@ test('gRPC is named, and not offered: there is no function beside it', () => {
   assert(!findBehavior(attached, '/api/media/job_id')?.GrpcConfig?.Enabled);
 });
 
+test('settings that this release does not know are named', () => {
+  const config = withSettings('/api/*', {});
+  const unknown = new Map([
+    [config.CacheBehaviors?.Items?.[0] ?? {}, ['BotControl', 'New › Newer']],
+  ]);
+  const [line] = lacking(config, { ...attachment(), like: '/api/*' }, unknown);
+  assert.match(
+    line,
+    /^the behavior \/api\/\*, .* does not know \(BotControl and New › Newer\); ours will/,
+  );
+});
+
 test('what --like does not give is still named', () => {
   const config = withSettings('/api/*', { ResponseHeadersPolicyId: 'theirs' });
   const [line] = lacking(config, { ...attachment(), like: 'default' });

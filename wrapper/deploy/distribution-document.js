@@ -3,7 +3,8 @@
 import { buffer } from 'node:stream/consumers';
 import { GetDistributionCommand, UpdateDistributionCommand } from '@aws-sdk/client-cloudfront';
 import { Failure } from '../terminal.js';
-import { extractXml, mergeXml } from './merge-xml.js';
+import { behaviorsOf, defaultOf } from './distribution-config.js';
+import { extractXml, mergeXml, unknownInBehaviors } from './merge-xml.js';
 
 /** @import { CloudFrontClient, DistributionConfig } from '@aws-sdk/client-cloudfront' */
 
@@ -71,6 +72,20 @@ export async function writeDocument(cloudfront, { id, etag, config, xml }, chang
     return next(args);
   });
   return cloudfront.send(command);
+}
+
+/**
+ * Names the settings of each behavior that this release does not know.
+ *
+ * @param {CloudFrontClient} cloudfront
+ * @param {DistributionDocument} document
+ * @returns {Promise<Map<object, string[]>>} By the behaviors of the configuration.
+ */
+export async function unknownSettings(cloudfront, { config, xml }) {
+  const names = unknownInBehaviors(xml, await serialize(cloudfront, config));
+  return new Map(
+    [defaultOf(config), ...behaviorsOf(config)].map((behavior, place) => [behavior, names[place]]),
+  );
 }
 
 /**

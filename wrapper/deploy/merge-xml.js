@@ -58,6 +58,49 @@ export function extractXml(xml, name) {
 }
 
 /**
+ * Names what each behavior has, as CloudFront sent it, and the SDK does not know.
+ *
+ * @param {string} original
+ * @param {string} before
+ * @returns {string[][]} Of the default behavior, then of the others in their order.
+ */
+export function unknownInBehaviors(original, before) {
+  const [theirs, ours] = [original, before].map((xml) => behaviorsIn(rootOf(xml)));
+  return theirs.map((behavior, place) => [...new Set(unknownIn(behavior, ours[place]))]);
+}
+
+/** @param {Element} root */
+function behaviorsIn(root) {
+  const list = find(root, 'CacheBehaviors');
+  const items = list && find(list, 'Items');
+  return [root, items].flatMap(
+    (it) => it?.children.filter(({ name }) => /^(Default)?CacheBehavior$/.test(name)) ?? [],
+  );
+}
+
+/**
+ * @param {Element} theirs
+ * @param {Element | undefined} ours
+ * @returns {string[]} Such as `GrpcConfig › Timeout`.
+ */
+function unknownIn(theirs, ours) {
+  return theirs.children.flatMap((child, place) => {
+    const known = theirs.name === 'Items' ? ours?.children[place] : ours && find(ours, child.name);
+    if (known?.name !== child.name) return isOff(child) ? [] : [child.name];
+    return unknownIn(child, known).map((name) => `${child.name} › ${name}`);
+  });
+}
+
+/**
+ * What is new is there in every distribution, turned off.
+ *
+ * @param {Element} element
+ */
+function isOff({ source }) {
+  return /^(false|none|0|\s)*$/.test(source.replaceAll(/<[^>]*>/g, ''));
+}
+
+/**
  * @param {Element} original
  * @param {Element | undefined} before
  * @param {Element} after

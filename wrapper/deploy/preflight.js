@@ -1,6 +1,9 @@
 /** What the user should know of a distribution before ours is attached to it. */
 
+import { CloudFrontClient } from '@aws-sdk/client-cloudfront';
 import { answeredPaths } from './answered-paths.js';
+import { createClient } from './aws.js';
+import { unknownSettings } from './distribution-document.js';
 import { pitfalls } from './pitfalls.js';
 import { lacking } from './protection.js';
 import { shadowed } from './shadowing.js';
@@ -18,11 +21,13 @@ import { shadowed } from './shadowing.js';
  * @param {Owner | undefined} deployment.owner Of the distribution.
  * @returns {Promise<string[]>}
  */
-export async function preflight({ config, domainName }, { attachment, api, owner }) {
+export async function preflight(distribution, { attachment, api, owner }) {
+  const { config, domainName } = distribution;
+  const unknown = await unknownSettings(createClient(CloudFrontClient), distribution);
   return [
     ...(owner === undefined ? [] : [owned(owner)]),
     ...pitfalls(config, attachment, api.description),
-    ...lacking(config, attachment),
+    ...lacking(config, attachment, unknown),
     ...shadowed(config, attachment),
     ...(await answeredPaths(domainName, config, attachment)),
   ];

@@ -73,9 +73,10 @@ const SETTINGS = [
  *
  * @param {DistributionConfig} config
  * @param {Attachment} attachment
+ * @param {Map<object, string[]>} [unknown] By behaviors, the settings that this release does not know.
  * @returns {string[]}
  */
-export function lacking(config, attachment) {
+export function lacking(config, attachment, unknown = new Map()) {
   const { behaviors, like, versionArn } = attachment;
   const inherited = like === undefined ? {} : inheritedFrom(config, like, attachment);
   const patterns = behaviors.map(({ pathPattern }) => pathPattern);
@@ -89,9 +90,16 @@ export function lacking(config, attachment) {
       const own = withoutOwn(behavior, versionArn);
       const missing = SETTINGS.filter(([name]) => !isDeepStrictEqual(own[name], inherited[name]));
       const has = [...new Set(missing.flatMap(([, say]) => say(own) ?? []))];
+      const hidden = unknown.get(behavior) ?? [];
       const subject = `the behavior ${pattern}, which has answered ${pathPattern} so far,`;
       return [
         ...(own.GrpcConfig?.Enabled ? [`${subject} takes gRPC; ours will not`] : []),
+        ...(hidden.length > 0
+          ? [
+              `${subject} has settings that this release does not know (${list(hidden)}); ours will not, ` +
+                'and --like does not give them: look whether they protect it',
+            ]
+          : []),
         ...(has.length > 0
           ? [
               `${subject} ${list(has)}; ours will not: give --like '${pattern}' to inherit that, if ` +
