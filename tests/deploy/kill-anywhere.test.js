@@ -69,7 +69,7 @@ describe('a deployment that is stopped', { skip: pythonSkip(), concurrency: fals
 
   before(async () => {
     account = await startAccount();
-    cloudfront = await startCloudFront({ distributions: {}, domainName: 'd1.cloudfront.invalid' });
+    cloudfront = await startCloudFront({ distributions: {}, domainName: '127.0.0.1:9' });
     stopper = await startStopper({ moto: account.url, cloudfront: cloudfront.url.href });
     Object.assign(process.env, {
       AWS_ACCESS_KEY_ID: 'test',
