@@ -24,8 +24,20 @@ const ROOT = new URL('../../', import.meta.url);
  */
 
 /**
- * Starts a command. Whatever it does, it has no keys of anyone, and no address but what is given:
- * nobody listens at the one that stands for all others.
+ * Whatever a command does, it has no keys of anyone, and no address but what is given: nobody listens at the
+ * one that stands for all others.
+ */
+export const ENVIRONMENT = {
+  AWS_ACCESS_KEY_ID: 'test',
+  AWS_SECRET_ACCESS_KEY: 'test',
+  AWS_ENDPOINT_URL: 'http://127.0.0.1:9',
+  AWS_EC2_METADATA_DISABLED: 'true',
+  AWS_CONFIG_FILE: '/dev/null',
+  AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+};
+
+/**
+ * Starts a command in {@link ENVIRONMENT}.
  *
  * @param {string} name
  * @param {string[]} args
@@ -37,15 +49,7 @@ export function startCommand(name, args, env, root = ROOT) {
   const command = fileURLToPath(new URL('wrapper/cli/main.js', root));
   const child = spawn(process.execPath, [command, name, ...args], {
     cwd: root,
-    env: {
-      AWS_ACCESS_KEY_ID: 'test',
-      AWS_SECRET_ACCESS_KEY: 'test',
-      AWS_ENDPOINT_URL: 'http://127.0.0.1:9',
-      AWS_EC2_METADATA_DISABLED: 'true',
-      AWS_CONFIG_FILE: '/dev/null',
-      AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
-      ...env,
-    },
+    env: { ...ENVIRONMENT, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: 60_000,
   });

@@ -10,6 +10,7 @@ import { createCheckout } from './checkout.js';
 import { busy, handMade, singlePageApp, site } from './cloudfront-api/distributions.js';
 import { startCloudFront } from './cloudfront-api/server.js';
 import { startCommand } from './command.js';
+import { runCommand } from './run-command.js';
 
 const SITE = 'E1SITE00000000';
 const APP = 'E2SINGLEPAGE00';
@@ -391,7 +392,9 @@ describe('the life of a deployment', { skip: pythonSkip() }, () => {
       AWS_ENDPOINT_URL: account.url,
       AWS_ENDPOINT_URL_CLOUDFRONT: cloudfront.url.href,
     };
-    return startCommand(command, args, env, checkout.root).ended;
+    // It writes into the folder that it runs in.
+    if (command === 'package') return startCommand(command, args, env, checkout.root).ended;
+    return runCommand(command, args, env, checkout.root);
   }
 
   /** The changes of distributions since this test began. */

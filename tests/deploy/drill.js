@@ -5,6 +5,7 @@ import { createCheckout } from './checkout.js';
 import { startCloudFront } from './cloudfront-api/server.js';
 import { startCommand } from './command.js';
 import { isWrite, startRecorder } from './recorder.js';
+import { runCommand } from './run-command.js';
 
 /** @typedef {Awaited<ReturnType<typeof startDrill>>} Drill */
 
@@ -25,14 +26,16 @@ export async function startDrill(cloudfrontOptions) {
      *
      * @param {string} command
      * @param {string[]} args
-     * @param {NodeJS.ProcessEnv} [env]
+     * @param {NodeJS.ProcessEnv} [env] What only a new process heeds.
      */
-    run(command, args, env = {}) {
+    run(command, args, env) {
       const urls = {
         AWS_ENDPOINT_URL: recorder.url,
         AWS_ENDPOINT_URL_CLOUDFRONT: cloudfront.url.href,
       };
-      return startCommand(command, args, { ...urls, ...env }, checkout.root).ended;
+      return env === undefined
+        ? runCommand(command, args, urls, checkout.root)
+        : startCommand(command, args, { ...urls, ...env }, checkout.root).ended;
     },
 
     /** All that has been written since the last reset. */

@@ -7,7 +7,7 @@ import { ACCOUNT, startAccount } from './account.js';
 import { createCheckout } from './checkout.js';
 import { site } from './cloudfront-api/distributions.js';
 import { startCloudFront } from './cloudfront-api/server.js';
-import { startCommand } from './command.js';
+import { runCommand } from './run-command.js';
 
 const SITE = 'E1SITE00000000';
 const OTHER = 'E2OTHER0000000';
@@ -164,7 +164,7 @@ describe('the versions of a function', { skip: pythonSkip(), concurrency: false 
       AWS_ENDPOINT_URL: account.url,
       AWS_ENDPOINT_URL_CLOUDFRONT: cloudfront.url.href,
     };
-    return startCommand(command, args, env, checkout.root).ended;
+    return runCommand(command, args, env, checkout.root);
   }
 
   /** The versions that the site runs, by behavior. */
@@ -180,7 +180,12 @@ describe('the versions of a function', { skip: pythonSkip(), concurrency: false 
 
 test('--to needs a number', async () => {
   const args = ['--distribution', SITE, '--to', 'latest'];
-  const { code, stderr } = await startCommand('rollback', args, {}).ended;
+  const { code, stderr } = await runCommand(
+    'rollback',
+    args,
+    {},
+    new URL('../../', import.meta.url),
+  );
   assert.match(
     stderr,
     /^edge-lookup: --to needs the number of a version, such as 3, is "latest": /,
