@@ -19,5 +19,5 @@ export function attachment({ paths = PATHS, eventType = 'viewer-request' } = {})
     ...behavior,
     cachePolicyId: `policy of ${behavior.route}`,
   }));
-  return { versionArn: `${FUNCTION}:3`, eventType, behaviors };
+  return { cachePolicyIds: [], versionArn: `${FUNCTION}:3`, eventType, behaviors };
 }

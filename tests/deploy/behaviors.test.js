@@ -5,7 +5,8 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { EVENT_TYPES } from '../../wrapper/api/behavior.js';
 import { contains, isSame, overlaps, patternOf } from '../../wrapper/api/path-pattern.js';
-import { attach, detach, pointTo, versionsIn } from '../../wrapper/deploy/behaviors.js';
+import { attach, pointTo, versionsIn } from '../../wrapper/deploy/behaviors.js';
+import { detach } from '../../wrapper/deploy/detachment.js';
 import { attachment, FUNCTION, PATHS } from './attachment.js';
 import {
   asReturned,
@@ -19,6 +20,7 @@ import { validate } from './cloudfront-api/validate.js';
 
 /** @import { CacheBehavior, DistributionConfig } from '@aws-sdk/client-cloudfront' */
 
+const OWN = { arn: FUNCTION, cachePolicyIds: [] };
 const OTHER = 'arn:aws:lambda:us-east-1:123456789012:function:edge-lookup-2';
 const ETAG = 'E2QWRUHAPOMQZL';
 
@@ -75,7 +77,7 @@ for (const [name, distribution] of Object.entries(DISTRIBUTIONS)) {
 
     test('is without the behaviors when detached', () => {
       const before = distribution();
-      const { CacheBehaviors, ...after } = detach(attach(before, attachment()), FUNCTION, []);
+      const { CacheBehaviors, ...after } = detach(attach(before, attachment()), OWN);
       const { CacheBehaviors: _, ...rest } = before;
       assert.deepEqual(after, rest);
       assert.deepEqual(CacheBehaviors?.Items ?? [], others(before));
@@ -347,20 +349,14 @@ test('a behavior that has more to it is only rid of the function', () => {
   };
   const [existing] = behaviors(['/api/media/status']).Items;
   existing.LambdaFunctionAssociations = { Quantity: 1, Items: [Object(members)] };
-  const after = at(
-    detach(attach(with_(existing), attachment()), FUNCTION, []),
-    '/api/media/status',
-  );
+  const after = at(detach(attach(with_(existing), attachment()), OWN), '/api/media/status');
   assert.deepEqual(after?.LambdaFunctionAssociations?.Items, [members]);
 });
 
 test('a behavior that takes signed requests only is only rid of the function', () => {
   const [existing] = behaviors(['/api/media/status']).Items;
   existing.TrustedKeyGroups = { Enabled: true, Quantity: 1, Items: ['group'] };
-  const after = at(
-    detach(attach(with_(existing), attachment()), FUNCTION, []),
-    '/api/media/status',
-  );
+  const after = at(detach(attach(with_(existing), attachment()), OWN), '/api/media/status');
   assert.deepEqual(after?.LambdaFunctionAssociations, { Quantity: 0 });
 });
 
@@ -369,7 +365,10 @@ test('what a detachment leaves has no cache policy of ours, which could not be d
   existing.TrustedKeyGroups = { Enabled: true, Quantity: 1, Items: ['group'] };
   const attached = attach(with_(existing), attachment());
   const { CachePolicyId = '' } = at(attached, '/api/media/status') ?? {};
-  const after = at(detach(attached, FUNCTION, [CachePolicyId]), '/api/media/status');
+  const after = at(
+    detach(attached, { ...OWN, cachePolicyIds: [CachePolicyId] }),
+    '/api/media/status',
+  );
   assert.equal(after?.CachePolicyId, '4135ea2d-6df8-44a3-9df3-4b5a84be39ad');
 });
 
@@ -379,7 +378,7 @@ test('the default behavior is pointed back too, and runs the function no more wh
   const byDefault = /** @type {any} */ (config.DefaultCacheBehavior);
   byDefault.LambdaFunctionAssociations = { Quantity: 1, Items: [association] };
   assert.deepEqual(versionsIn(pointTo(config, `${FUNCTION}:1`), FUNCTION), [1]);
-  assert.deepEqual(detach(config, FUNCTION, []).DefaultCacheBehavior?.LambdaFunctionAssociations, {
+  assert.deepEqual(detach(config, OWN).DefaultCacheBehavior?.LambdaFunctionAssociations, {
     Quantity: 0,
   });
 });
@@ -387,7 +386,7 @@ test('the default behavior is pointed back too, and runs the function no more wh
 test('a function whose name begins the same is another', () => {
   const config = handMade([`${OTHER}:1`, `${OTHER}:2`]);
   assert.deepEqual(versionsIn(config, FUNCTION), []);
-  assert.equal(detach(config, FUNCTION, []).CacheBehaviors, config.CacheBehaviors);
+  assert.equal(detach(config, OWN).CacheBehaviors, config.CacheBehaviors);
   assert.deepEqual(pointTo(config, `${FUNCTION}:9`), config);
 });
 

@@ -340,7 +340,7 @@ describe('the life of a deployment', { skip: pythonSkip() }, () => {
     assert.deepEqual(behaviors(SITE), []);
     const again = await run('detach', ...TO_SITE);
     assert.match(again.stdout, /nothing to change/);
-    assert.equal(writes().length, 1);
+    assert.equal(puts().length, 1);
   });
 
   test('a distribution that does not run the function cannot go back', async () => {

@@ -7,7 +7,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, mock, test } from 'node:test';
 import { CloudFrontClient } from '@aws-sdk/client-cloudfront';
 import { XMLParser } from 'fast-xml-parser';
-import { attach, detach, pointTo } from '../../wrapper/deploy/behaviors.js';
+import { attach, pointTo } from '../../wrapper/deploy/behaviors.js';
+import { detach } from '../../wrapper/deploy/detachment.js';
 import { changeDistribution, readDistribution } from '../../wrapper/deploy/distribution.js';
 import { unknownSettings } from '../../wrapper/deploy/distribution-document.js';
 import { attachment, FUNCTION, PATHS } from './attachment.js';
@@ -92,7 +93,9 @@ async function throughAll(id, xml) {
   const [back] = await puts(id, (config) => pointTo(config, `${FUNCTION}:2`));
   assert.equal(others(back), others(xml));
   assert.deepEqual(ownIn(back).map(versionOf), ['2', '2']);
-  const [detached] = await puts(id, (config) => detach(config, FUNCTION, POLICIES));
+  const [detached] = await puts(id, (config) =>
+    detach(config, { arn: FUNCTION, cachePolicyIds: POLICIES }),
+  );
   assert.equal(detached, xml);
 }
 

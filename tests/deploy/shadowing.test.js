@@ -80,10 +80,10 @@ for (const [path, expected] of /** @type {const} */ ([
 
 for (const [path, expected] of /** @type {const} */ ([
   ['/{slug}', '/*'],
-  ['/{a}/{b}', undefined],
+  ['/{a}/{b}', '/*/*'],
   ['/users/{id}', undefined],
 ])) {
-  test(`${path} ${expected ? 'takes' : 'does not take'} every path of the site`, () => {
+  test(`${path} ${expected ? 'takes' : 'does not take'} every path of the site, or of a depth`, () => {
     assert.equal(findTakingAll(attachment({ paths: [path] }).behaviors)?.pathPattern, expected);
   });
 }

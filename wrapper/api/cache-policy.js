@@ -33,6 +33,9 @@ export const CACHING_OPTIMIZED = {
   acceptEncoding: true,
 };
 
+/** The id of AWS's policy for what must not be cached, from the same page. */
+export const CACHING_DISABLED = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad';
+
 /** https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_CachePolicyConfig.html */
 const COMMENT_LIMIT = 128;
 

@@ -2,7 +2,7 @@
 
 import { behaviorsFor, EVENT_TYPES } from '../api/behavior.js';
 import { publishes } from './stack-plan.js';
-import { cachePolicyId } from './template/cache-policy.js';
+import { cachePoliciesOf, cachePolicyId } from './template/cache-policy.js';
 
 /** @import { Description, EventType } from '../api/load.js' */
 /** @import { Attachment } from './behaviors.js' */
@@ -24,6 +24,7 @@ export function attachmentOf({ outputs }, description) {
       ...behavior,
       cachePolicyId: policyOf(behavior, outputs) ?? '',
     })),
+    cachePolicyIds: cachePoliciesOf(outputs),
   };
 }
 
@@ -49,6 +50,7 @@ export function attachmentToBe({ functionArn, stack, change, api }) {
       ...behavior,
       cachePolicyId: policyOf(behavior, outputs) ?? `(new policy: ${behavior.cachePolicy.comment})`,
     })),
+    cachePolicyIds: cachePoliciesOf(outputs),
   };
 }
 

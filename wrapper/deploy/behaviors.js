@@ -6,6 +6,7 @@
  */
 
 import { Failure } from '../terminal.js';
+import { withoutStale } from './detachment.js';
 import {
   associationsOf,
   behaviorsOf,
@@ -13,11 +14,12 @@ import {
   findBehavior,
   isOf,
   isOneOf,
+  originOf,
   withAssociations,
   withBehaviors,
 } from './distribution-config.js';
 import { placesOf } from './precedence.js';
-import { inheritedFrom, viewerFunctionOf } from './protection.js';
+import { behaviorLike, inheritedFrom, viewerFunctionOf } from './protection.js';
 
 /** @import { CacheBehavior, DefaultCacheBehavior, DistributionConfig } from '@aws-sdk/client-cloudfront' */
 /** @import { LambdaFunctionAssociation } from '@aws-sdk/client-cloudfront' */
@@ -30,14 +32,9 @@ import { inheritedFrom, viewerFunctionOf } from './protection.js';
  * @property {string} versionArn The function's version.
  * @property {import('../api/load.js').EventType} eventType
  * @property {AttachedBehavior[]} behaviors One for each route.
+ * @property {string[]} cachePolicyIds All that the stack has, also those that no route needs any more.
  * @property {string} [like] The pattern of a behavior from which ours inherit what protects it.
  */
-
-/**
- * AWS's policy for what must not be cached.
- * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-cache-policies.html
- */
-const CACHING_DISABLED = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad';
 
 /** Settings from the time before cache policies, which CloudFront refuses beside one. */
 const LEGACY = ['ForwardedValues', 'MinTTL', 'DefaultTTL', 'MaxTTL'];
@@ -69,38 +66,32 @@ function unusedIn({ ConnectionMode }) {
  * @throws {Failure} If a behavior of such a pattern cannot run the function.
  */
 export function attach(config, { behaviors: ours, ...attachment }) {
-  const { versionArn, like } = attachment;
+  const { versionArn, cachePolicyIds, like } = attachment;
   const patterns = ours.map(({ pathPattern }) => pathPattern);
-  const fresh = withoutStale(config, versionArn, patterns);
+  const fresh = withoutStale(config, { arn: versionArn, cachePolicyIds }, patterns);
   const others = behaviorsOf(fresh).filter((it) => !isOneOf(patterns, it));
   const places = placesOf(patterns, behaviorsOf(fresh));
   const inherited = like === undefined ? {} : inheritedFrom(config, like, attachment);
+  const source = like === undefined ? defaultOf(config) : behaviorLike(config, like);
   const rendered = ours.map((own) => {
     const { pathPattern: PathPattern } = own;
     const existing = findBehavior(fresh, PathPattern);
-    const settings = { ...(existing ?? { PathPattern, ...unusedIn(config) }), ...inherited };
-    return render(config, { existing, settings, own, versionArn });
+    const settings = {
+      ...(existing ?? { PathPattern, ...unusedIn(config) }),
+      TargetOriginId: originOf(config, existing ?? source),
+      ...inherited,
+    };
+    return render(settings, { own, versionArn });
   });
   const behaviors = [...others, undefined].flatMap((other, place) => [
     ...rendered.filter((_, i) => places[i] === place),
     ...(other === undefined ? [] : [other]),
   ]);
-  return withBehaviors(config, behaviors);
-}
-
-/**
- * Takes out what runs the function at other patterns than these.
- *
- * @param {DistributionConfig} config
- * @param {string} arn Of the function, or of a version of it.
- * @param {string[]} patterns
- * @returns {DistributionConfig}
- */
-export function withoutStale(config, arn, patterns) {
-  return withBehaviors(
-    config,
-    behaviorsOf(config).flatMap((it) => (isOneOf(patterns, it) ? [it] : without(it, arn))),
-  );
+  return {
+    ...withBehaviors(config, behaviors),
+    // Nobody but a person attaches it there.
+    DefaultCacheBehavior: repoint(defaultOf(config), versionArn),
+  };
 }
 
 /**
@@ -111,36 +102,23 @@ export function withoutStale(config, arn, patterns) {
  * @returns {DistributionConfig}
  */
 export function pointTo(config, versionArn) {
-  const point = (/** @type {LambdaFunctionAssociation} */ association) =>
-    isOf(versionArn, association) ? { ...association, LambdaFunctionARN: versionArn } : association;
-  /** @type {<T extends WithAssociations>(behavior: T) => T} */
-  const repoint = (behavior) => withAssociations(behavior, associationsOf(behavior).map(point));
+  const behaviors = behaviorsOf(config).map((it) => repoint(it, versionArn));
   return {
-    ...withBehaviors(config, behaviorsOf(config).map(repoint)),
-    DefaultCacheBehavior: repoint(defaultOf(config)),
+    ...withBehaviors(config, behaviors),
+    DefaultCacheBehavior: repoint(defaultOf(config), versionArn),
   };
 }
 
 /**
- * Takes the function out. The behaviors that it leaves empty go too; those that stay get a cache policy
- * of AWS's in the place of ours, which could not be deleted while they have it.
- *
- * @param {DistributionConfig} config
- * @param {string} functionArn
- * @param {string[]} cachePolicyIds Ours.
- * @returns {DistributionConfig}
+ * @template {WithAssociations} T
+ * @param {T} behavior
+ * @param {string} versionArn
+ * @returns {T}
  */
-export function detach(config, functionArn, cachePolicyIds) {
-  /** @type {<T extends CacheBehavior | DefaultCacheBehavior>(behavior: T) => T} */
-  const withoutOurs = (behavior) =>
-    cachePolicyIds.includes(String(behavior.CachePolicyId))
-      ? { ...behavior, CachePolicyId: CACHING_DISABLED }
-      : behavior;
-  const rest = withoutStale(config, functionArn, []);
-  return {
-    ...withBehaviors(rest, behaviorsOf(rest).map(withoutOurs)),
-    DefaultCacheBehavior: withoutOurs(withoutFunction(defaultOf(config), functionArn)),
-  };
+function repoint(behavior, versionArn) {
+  const point = (/** @type {LambdaFunctionAssociation} */ association) =>
+    isOf(versionArn, association) ? { ...association, LambdaFunctionARN: versionArn } : association;
+  return withAssociations(behavior, associationsOf(behavior).map(point));
 }
 
 /**
@@ -156,16 +134,12 @@ export function versionsIn(config, functionArn) {
 }
 
 /**
- * @param {DistributionConfig} config
- * @param {object} behavior
- * @param {CacheBehavior | undefined} behavior.existing The one that has the pattern.
- * @param {Partial<CacheBehavior> & Pick<CacheBehavior, 'PathPattern'>} behavior.settings All that ours
- *   does not set itself.
- * @param {AttachedBehavior} behavior.own
- * @param {string} behavior.versionArn
+ * @param {Partial<CacheBehavior> & Pick<CacheBehavior, 'PathPattern' | 'TargetOriginId'>} settings All that
+ *   ours does not set itself.
+ * @param {{ own: AttachedBehavior, versionArn: string }} behavior
  * @returns {CacheBehavior}
  */
-function render(config, { existing, settings, own, versionArn }) {
+function render(settings, { own, versionArn }) {
   const { eventType } = own;
   refuseInTheWay(settings, eventType);
   /** @type {string[]} */
@@ -174,10 +148,10 @@ function render(config, { existing, settings, own, versionArn }) {
   /** @type {CacheBehavior} */
   const behavior = {
     PathPattern: settings.PathPattern,
+    TargetOriginId: settings.TargetOriginId,
     ...Object.fromEntries(kept),
-    TargetOriginId: originOf(config, existing ?? defaultOf(config)),
     ViewerProtocolPolicy: own.viewerProtocolPolicy,
-    AllowedMethods: methods(existing?.AllowedMethods, own),
+    AllowedMethods: methods(settings.AllowedMethods, own),
     Compress: own.compress,
     CachePolicyId: own.cachePolicyId,
   };
@@ -215,48 +189,6 @@ function refuseInTheWay(behavior, trigger) {
       `${inTheWay.EventType}, beside which there can be no Lambda@Edge function at viewer-request: ` +
       'remove it there, or use --trigger origin-request',
   );
-}
-
-/**
- * A behavior without the function; none if there was nothing else to it.
- *
- * @param {CacheBehavior} behavior
- * @param {string} arn
- */
-function without(behavior, arn) {
-  if (!associationsOf(behavior).some((it) => isOf(arn, it))) return [behavior];
-  const rest = withoutFunction(behavior, arn);
-  const hasMore =
-    associationsOf(rest).length > 0 ||
-    rest.FunctionAssociations?.Quantity ||
-    rest.TrustedKeyGroups?.Enabled ||
-    rest.TrustedSigners?.Enabled;
-  return hasMore ? [rest] : [];
-}
-
-/**
- * @template {WithAssociations} T
- * @param {T} behavior
- * @param {string} arn
- */
-function withoutFunction(behavior, arn) {
-  return withAssociations(
-    behavior,
-    associationsOf(behavior).filter((it) => !isOf(arn, it)),
-  );
-}
-
-/**
- * The origin of a behavior, which is never asked. An origin group takes reading methods only: the
- * first of its members stands for it.
- * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/high_availability_origin_failover.html
- *
- * @param {DistributionConfig} config
- * @param {{ TargetOriginId: string | undefined }} behavior
- */
-export function originOf({ OriginGroups }, { TargetOriginId }) {
-  const group = OriginGroups?.Items?.find(({ Id }) => Id === TargetOriginId);
-  return group?.Members?.Items?.[0]?.OriginId ?? TargetOriginId;
 }
 
 /**

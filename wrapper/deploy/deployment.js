@@ -5,7 +5,7 @@
  */
 
 import { tableFindings } from '../api/table-keys.js';
-import { step, UsageError } from '../terminal.js';
+import { confirm, Failure, step, UsageError } from '../terminal.js';
 import { accountId } from './account.js';
 import { attachmentOf, attachmentToBe } from './attachment.js';
 import { ifPermitted, REGION } from './aws.js';
@@ -14,10 +14,10 @@ import { planUpload } from './bucket.js';
 import { diff } from './diff.js';
 import { changeDistribution, readDistribution } from './distribution.js';
 import { refuseMissing } from './health.js';
-import { invalidate } from './invalidation.js';
+import { invalidate, invalidationPaths } from './invalidation.js';
 import { ownerOf } from './ownership.js';
 import { packageFunction } from './package.js';
-import { preflight } from './preflight.js';
+import { hazards, preflight } from './preflight.js';
 import { cachePolicyWarnings, refuseLongRole } from './quotas.js';
 import { findTakingAll, takenFromDefault } from './shadowing.js';
 import { changeStack, readSettledStack, requireStack } from './stack.js';
@@ -98,7 +98,10 @@ export async function planDeployment(api, options) {
   if (isAttached && !options.takeAll) refuseTakingAll(attachment);
   const attached = distribution && attach(distribution.config, attachment);
   const planned = attached && { id: distribution.id, config: attached };
+  const answers = stack?.outputs.Answers;
   const target = await withWhatOthersUse(stack, change, { attachment, planned });
+  const stackDiff = planStack(stack, target);
+  const distributionDiff = attached && diff(distribution.config, attached);
   return {
     api,
     built,
@@ -108,8 +111,13 @@ export async function planDeployment(api, options) {
     attachment,
     distribution,
     owner,
-    stackDiff: planStack(stack, target),
-    distributionDiff: attached && diff(distribution.config, attached),
+    stackDiff,
+    distributionDiff,
+    // Where another distribution runs an earlier version, the stack goes on naming the answers of that.
+    stale:
+      distribution && (stackDiff || distributionDiff)
+        ? stalePatterns(distribution.config, { attachment, api, answers })
+        : [],
     warnings: [
       ...tablesLost(stack, target).map(tableWarning),
       ...(await cachePolicyWarnings(stack, change)),
@@ -127,11 +135,14 @@ export async function planDeployment(api, options) {
  *
  * @param {Deployment} deployment
  */
-export function changesOf({ change, upload, distribution, stackDiff, distributionDiff }) {
+export function changesOf({ change, upload, distribution, stackDiff, distributionDiff, stale }) {
   return [
     ...(stackDiff ? [...upload.plan, `Stack ${change.name}:\n${stackDiff}`] : []),
     ...(distribution && distributionDiff
       ? [`Distribution ${distribution.id}:\n${distributionDiff}`]
+      : []),
+    ...(stale.length > 0
+      ? [`Invalidates cached answers: ${invalidationPaths(stale).join(' ')}`]
       : []),
   ];
 }
@@ -144,6 +155,7 @@ export function changesOf({ change, upload, distribution, stackDiff, distributio
  */
 export async function carryOut(deployment) {
   const { api, built, stack, upload, change, attachment, distribution } = deployment;
+  const isChange = changesOf(deployment).length > 0;
   const first = firstChange(deployment);
   if (planStack(stack, first) !== '') {
     await upload.run(built.zip, built.sha256);
@@ -156,12 +168,13 @@ export async function carryOut(deployment) {
   const before = id === undefined ? undefined : await readDistribution(id);
   if (id !== undefined && before !== undefined) {
     const answers = deployed.outputs.Answers;
-    const stale = stalePatterns(before.config, { attachment: real, api, answers });
+    const stale = isChange ? stalePatterns(before.config, { attachment: real, api, answers }) : [];
     await changeDistribution({
       id,
       change: (config) => attach(config, real),
       plan: false,
-      isAgreed: changesOf(deployment).length > 0,
+      isAgreed: isChange,
+      check: (config) => agreeToNew(hazards(config, { attachment: real, api }), deployment),
     });
     if (stale.length > 0) await invalidate({ id, paths: stale });
   }
@@ -178,16 +191,34 @@ export async function carryOut(deployment) {
  */
 
 /**
+ * A distribution may change between the plan and the write. What that brings is agreed to before it is
+ * overwritten.
+ *
+ * @param {string[]} found What the user should know of it now.
+ * @param {Deployment} deployment
+ */
+async function agreeToNew(found, { warnings }) {
+  const fresh = found.filter((it) => !warnings.includes(it));
+  if (fresh.length === 0) return;
+  for (const warning of fresh) console.log(`Warning: ${warning}.`);
+  if (!process.stdin.isTTY) {
+    throw new Failure(
+      'the distribution has changed since the plan, which did not warn of this, so it is left as it is: ' +
+        'run the same again, with --plan first',
+    );
+  }
+  await confirm('Change the distribution all the same?');
+}
+
+/**
  * What is added before the distribution is switched over.
  *
  * @param {Deployment} deployment
  */
-function firstChange({ api, stack, change, attachment, distribution }) {
+function firstChange({ stack, change, stale }) {
   const first = keepUsed(stack, change);
-  if (distribution === undefined) return first;
   const answers = stack?.outputs.Answers;
-  const stale = stalePatterns(distribution.config, { attachment, api, answers });
-  return stale.length === 0 ? first : withAnswers(first, answersBut(stale, { api, answers }));
+  return stale.length === 0 ? first : withAnswers(first, answersBut(stale, { answers }));
 }
 
 /**

@@ -91,3 +91,16 @@ export function withAssociations(behavior, associations) {
 function list(items) {
   return { Quantity: items.length, ...(items.length > 0 && { Items: items }) };
 }
+
+/**
+ * The origin of a behavior, which is never asked. An origin group takes reading methods only: the
+ * first of its members stands for it.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/high_availability_origin_failover.html
+ *
+ * @param {DistributionConfig} config
+ * @param {{ TargetOriginId: string | undefined }} behavior
+ */
+export function originOf({ OriginGroups }, { TargetOriginId }) {
+  const group = OriginGroups?.Items?.find(({ Id }) => Id === TargetOriginId);
+  return group?.Members?.Items?.[0]?.OriginId ?? TargetOriginId;
+}

@@ -46,10 +46,11 @@ export async function readDistribution(id) {
  * @param {(config: DistributionConfig) => DistributionConfig} options.change
  * @param {boolean} options.plan Whether to print only.
  * @param {boolean} [options.isAgreed] Whether the user has agreed already.
+ * @param {(config: DistributionConfig) => Promise<void>} [options.check] Rejects if it must not be written.
  * @returns {Promise<void>} With a plan that changes something, the command ends with
  *   {@link WOULD_CHANGE}.
  */
-export async function changeDistribution({ id, change, plan, isAgreed = false }) {
+export async function changeDistribution({ id, change, plan, isAgreed = false, check }) {
   const cloudfront = createClient(CloudFrontClient);
   for (let writes = 1; ; writes++) {
     const document = await readDocument(cloudfront, id);
@@ -65,6 +66,7 @@ export async function changeDistribution({ id, change, plan, isAgreed = false })
       process.exitCode = WOULD_CHANGE;
       return;
     }
+    await check?.(config);
     if (!isAgreed) await confirm('Change the distribution?');
     isAgreed = true;
     if (await write(cloudfront, document, changed)) break;

@@ -107,8 +107,8 @@ function isOff({ source }) {
  * @returns {string}
  */
 function mergeElement(original, before, after) {
-  if (before === undefined || before.source === after.source) return original.source;
-  if (original.children.length === 0) return after.source;
+  if (before?.source === after.source) return original.source;
+  if (before === undefined || original.children.length === 0) return after.source;
   const merge = after.name === 'Items' ? mergeItems : mergeMembers;
   return merge(original, before, after);
 }

@@ -8,6 +8,7 @@ import { pitfalls } from './pitfalls.js';
 import { lacking } from './protection.js';
 import { shadowed } from './shadowing.js';
 
+/** @import { DistributionConfig } from '@aws-sdk/client-cloudfront' */
 /** @import { Api } from '../api/load.js' */
 /** @import { Attachment } from './behaviors.js' */
 /** @import { DistributionDocument } from './distribution-document.js' */
@@ -26,10 +27,26 @@ export async function preflight(distribution, { attachment, api, owner }) {
   const unknown = await unknownSettings(createClient(CloudFrontClient), distribution);
   return [
     ...(owner === undefined ? [] : [owned(owner)]),
+    ...hazards(config, { attachment, api }, unknown),
+    ...(await answeredPaths(domainName, config, attachment)),
+  ];
+}
+
+/**
+ * What ours would break, replace or leave unprotected.
+ *
+ * @param {DistributionConfig} config
+ * @param {object} deployment
+ * @param {Attachment} deployment.attachment
+ * @param {Api} deployment.api
+ * @param {Parameters<typeof lacking>[2]} [unknown]
+ * @returns {string[]}
+ */
+export function hazards(config, { attachment, api }, unknown) {
+  return [
     ...pitfalls(config, attachment, api.description),
     ...lacking(config, attachment, unknown),
     ...shadowed(config, attachment),
-    ...(await answeredPaths(domainName, config, attachment)),
   ];
 }
 

@@ -121,15 +121,7 @@ export function lacking(config, attachment, unknown = new Map()) {
  * @throws {Failure} If there is no such behavior, or it runs another function in the place of ours.
  */
 export function inheritedFrom(config, like, { eventType, versionArn }) {
-  const isDefault = [DEFAULT_PATTERN, '*', 'default'].includes(like);
-  const found = isDefault ? defaultOf(config) : findBehavior(config, like);
-  if (found === undefined) {
-    const patterns = [...behaviorsOf(config).map((it) => it.PathPattern), DEFAULT_PATTERN];
-    throw new Failure(
-      `--like: the distribution has no behavior ${like}, only ${patterns.join(', ')}`,
-    );
-  }
-  const behavior = withoutOwn(found, versionArn);
+  const behavior = withoutOwn(behaviorLike(config, like), versionArn);
   const inTheWay = associationsOf(behavior).find((it) => it.EventType === eventType);
   if (inTheWay !== undefined) {
     throw new Failure(
@@ -145,12 +137,40 @@ export function inheritedFrom(config, like, { eventType, versionArn }) {
         'use --trigger origin-request, or leave --like out',
     );
   }
+  return protectionOf(behavior);
+}
+
+/**
+ * The settings that a behavior has.
+ *
+ * @param {AnyBehavior} behavior
+ * @returns {Record<string, unknown> & Partial<DefaultCacheBehavior>}
+ */
+export function protectionOf(behavior) {
   return Object.fromEntries(
     SETTINGS.filter(([, say]) => say(behavior) !== undefined).map(([name]) => [
       name,
       behavior[name],
     ]),
   );
+}
+
+/**
+ * @param {DistributionConfig} config
+ * @param {string} like The pattern of a behavior.
+ * @returns {AnyBehavior}
+ * @throws {Failure} If there is none.
+ */
+export function behaviorLike(config, like) {
+  const isDefault = [DEFAULT_PATTERN, '*', 'default'].includes(like);
+  const found = isDefault ? defaultOf(config) : findBehavior(config, like);
+  if (found === undefined) {
+    const patterns = [...behaviorsOf(config).map((it) => it.PathPattern), DEFAULT_PATTERN];
+    throw new Failure(
+      `--like: the distribution has no behavior ${like}, only ${patterns.join(', ')}`,
+    );
+  }
+  return found;
 }
 
 /**

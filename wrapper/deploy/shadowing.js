@@ -81,11 +81,11 @@ export function takenFromDefault(behaviors) {
 }
 
 /**
- * The behavior that takes every path of the site, if there is one.
+ * The behavior that takes every path of the site, or every one with so many slashes, if there is one.
  *
  * @template {Pick<Behavior, 'pathPattern'>} T
  * @param {T[]} behaviors
  */
 export function findTakingAll(behaviors) {
-  return behaviors.find(({ pathPattern }) => pathPattern === EVERY_PATH);
+  return behaviors.find(({ pathPattern }) => /^(\/\*)+$/.test(pathPattern));
 }

@@ -1,8 +1,7 @@
 /** Our behaviors, for the tool that has the distribution: to paste into what it makes the distribution from. */
 
 import { stringify } from 'yaml';
-import { originOf } from './behaviors.js';
-import { defaultOf } from './distribution-config.js';
+import { defaultOf, originOf } from './distribution-config.js';
 import { inheritedFrom } from './protection.js';
 
 /** @import { DistributionConfig } from '@aws-sdk/client-cloudfront' */

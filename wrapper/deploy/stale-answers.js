@@ -1,6 +1,7 @@
-/** Which paths' answers CloudFront's caches have that the function would not give any more. */
+/** Which paths' answers CloudFront's caches have that would not be given any more. */
 
 import { associationsOf, findBehavior, isOf } from './distribution-config.js';
+import { cachedPatterns } from './invalidation.js';
 import { answersOf } from './template/answers.js';
 
 /** @import { DistributionConfig } from '@aws-sdk/client-cloudfront' */
@@ -11,8 +12,8 @@ import { answersOf } from './template/answers.js';
 const NONE = 'none';
 
 /**
- * The patterns whose answers changed, or which others have answered until now. At viewer-request no
- * answer of ours is in a cache.
+ * The patterns whose answers changed, those which others have answered until now, and those which ours
+ * answers no more. At viewer-request no answer of ours is in a cache.
  *
  * @param {DistributionConfig} config Before the change.
  * @param {object} deployment
@@ -21,17 +22,17 @@ const NONE = 'none';
  * @param {string} [deployment.answers] What the stack says of the answers in caches.
  * @returns {string[]}
  */
-export function stalePatterns(config, { attachment, api, answers = '' }) {
-  const { behaviors, eventType, versionArn } = attachment;
-  if (eventType !== 'origin-request') return [];
-  const known = answers.split(' ');
-  const current = answersOf(api.description);
-  return behaviors.flatMap(({ pathPattern }) => {
-    const isOurs = associationsOf(findBehavior(config, pathPattern)).some(
+export function stalePatterns(config, { attachment: { eventType, versionArn }, api, answers }) {
+  const known = parse(answers);
+  const current = eventType === 'origin-request' ? answersOf(api.description) : new Map();
+  const changed = [...current].flatMap(([pattern, answer]) => {
+    const isOurs = associationsOf(findBehavior(config, pattern)).some(
       (it) => isOf(versionArn, it) && it.EventType === eventType,
     );
-    return isOurs && known.includes(String(current.get(pathPattern))) ? [] : [pathPattern];
+    return isOurs && known.get(pattern) === answer ? [] : [pattern];
   });
+  const cached = new Set([...known.keys(), ...cachedPatterns(config, versionArn)]);
+  return [...changed, ...[...cached].filter((pattern) => !current.has(pattern))];
 }
 
 /**
@@ -40,12 +41,27 @@ export function stalePatterns(config, { attachment, api, answers = '' }) {
  *
  * @param {string[]} stale The patterns.
  * @param {object} deployment
- * @param {Api} deployment.api
  * @param {string} [deployment.answers] What the stack says so far.
  */
-export function answersBut(stale, { api, answers = '' }) {
-  const current = answersOf(api.description);
-  const unsaid = stale.map((pattern) => String(current.get(pattern)));
-  const rest = answers.split(' ').filter((it) => !unsaid.includes(it));
-  return rest.join(' ') || NONE;
+export function answersBut(stale, { answers }) {
+  const known = parse(answers);
+  // Some may be in caches without a word of the stack's: it is said that they are, and not of what.
+  const all = new Map([...known, ...stale.map((it) => /** @type {const} */ ([it, UNKNOWN]))]);
+  return Array.from(all, ([pattern, answer]) => `${pattern}=${answer}`).join(' ') || NONE;
+}
+
+const UNKNOWN = '?';
+
+/**
+ * @param {string} [answers]
+ * @returns {Map<string, string>} By pattern.
+ */
+function parse(answers = '') {
+  const pairs = answers.split(' ').filter((it) => it.includes('='));
+  return new Map(
+    pairs.map((pair) => {
+      const end = pair.lastIndexOf('=');
+      return [pair.slice(0, end), pair.slice(end + 1)];
+    }),
+  );
 }

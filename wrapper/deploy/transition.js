@@ -44,8 +44,11 @@ export function keepUsed(stack, change, { runsOthers, hasPolicy } = EVERYTHING) 
   }
   if (!runsOthers) return { ...change, template: JSON.stringify(after) };
   keepPermissions(before.Resources.Role, after.Resources.Role);
+  const isSameAnswers =
+    isDeepStrictEqual(before.Outputs.Answers, after.Outputs.Answers) &&
+    stack.parameters.Trigger === parameters.Trigger;
   // Caches may have the answers of both; what a stack of an earlier release answered, nobody knows.
-  after.Outputs.Answers.Value = outputs.Answers ?? 'unknown';
+  if (!isSameAnswers) after.Outputs.Answers.Value = outputs.Answers ?? 'unknown';
   const KmsKeyArns = union(stack.parameters.KmsKeyArns, parameters.KmsKeyArns);
   return {
     ...change,

@@ -1,8 +1,9 @@
 /** `edge-lookup detach` */
 
 import { REGION } from '../../deploy/aws.js';
-import { detach } from '../../deploy/behaviors.js';
-import { changeDistribution } from '../../deploy/distribution.js';
+import { detach } from '../../deploy/detachment.js';
+import { changeDistribution, readDistribution } from '../../deploy/distribution.js';
+import { cachedPatterns, invalidate, invalidationPaths } from '../../deploy/invalidation.js';
 import { requireStack } from '../../deploy/stack.js';
 import { cachePoliciesOf } from '../../deploy/template/cache-policy.js';
 import { distribution, PLAN, requireDistribution, STACK } from '../options.js';
@@ -24,12 +25,12 @@ export default {
 async function run({ stack, plan = false, ...options }) {
   const id = requireDistribution(options);
   const { outputs } = await requireStack(stack);
-  const policies = cachePoliciesOf(outputs);
-  await changeDistribution({
-    id,
-    change: (config) => detach(config, outputs.FunctionArn, policies),
-    plan,
-  });
+  const own = { arn: outputs.FunctionArn, cachePolicyIds: cachePoliciesOf(outputs) };
+  const { config } = await readDistribution(id);
+  const paths = invalidationPaths(cachedPatterns(config, own.arn));
+  if (paths.length > 0) console.log(`Invalidates cached answers: ${paths.join(' ')}`);
+  await changeDistribution({ id, change: (config) => detach(config, own), plan });
+  if (!plan && paths.length > 0) await invalidate({ id, paths });
   if (!plan) console.log(`\n${nextSteps(stack)}`);
 }
 

@@ -101,11 +101,13 @@ function outputs(description, policies, version) {
     FunctionArn: output('The function.', { 'Fn::GetAtt': ['Function', 'Arn'] }),
     VersionArn: output('The version that CloudFront runs.', { Ref: version }),
     Trigger: output('The event at which it answers.', { Ref: 'Trigger' }),
-    Answers: output(
-      'What the answers in caches are of.',
-      [...answersOf(description).values()].join(' '),
-      'AtOriginRequest',
-    ),
+    Answers: output('What the answers in caches are of.', {
+      'Fn::If': [
+        'AtOriginRequest',
+        Array.from(answersOf(description), (pair) => pair.join('=')).join(' '),
+        'none',
+      ],
+    }),
     ...Object.fromEntries(
       policies.map((id) => [id, output('A cache policy.', { Ref: id }, 'AtOriginRequest')]),
     ),
