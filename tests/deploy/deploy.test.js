@@ -291,6 +291,27 @@ describe('the life of a deployment', { skip: pythonSkip() }, () => {
     assert.equal(puts().length, 2);
   });
 
+  test('what another writer puts at our paths meanwhile is said, and left as it is', async () => {
+    assert.equal((await run('rollback', ...TO_SITE)).code, 0);
+    cloudfront.requests.length = 0;
+    cloudfront.conflictNext(1, (config) => {
+      for (const behavior of config.CacheBehaviors?.Items ?? []) {
+        behavior.TrustedKeyGroups = { Enabled: true, Quantity: 1, Items: ['group'] };
+      }
+    });
+    const { code, stdout, stderr } = await deploy(...TO_SITE);
+    assert.match(stdout, /^Warning: the behavior \/api\/media\/job_id takes signed requests only/m);
+    assert.match(stderr, /^edge-lookup: the distribution has changed since the plan, /m);
+    assert.equal(code, 1);
+    assert.equal(puts().length, 1);
+    await cloudfront.change(SITE, (config) => {
+      for (const behavior of config.CacheBehaviors?.Items ?? []) {
+        behavior.TrustedKeyGroups = { Enabled: false, Quantity: 0 };
+      }
+    });
+    assert.equal((await deploy(...TO_SITE)).code, 0);
+  });
+
   test('changes that others make all the time are one line in the end', async () => {
     cloudfront.conflictNext(5);
     const { code, stderr } = await run('rollback', ...TO_SITE);

@@ -40,6 +40,12 @@ const TABLE = {
     '<A><B><C/></B></A>',
     '<A><B><C/></B></A>',
   ],
+  'an empty list that the SDK does not write back gets elements': [
+    '<A><Quantity>0</Quantity><Items/></A>',
+    '<A><Quantity>0</Quantity></A>',
+    '<A><Quantity>1</Quantity><Items><I>1</I></Items></A>',
+    '<A><Quantity>1</Quantity><Items><I>1</I></Items></A>',
+  ],
   'a comment and a CDATA section are beside a change': [
     '<A><!-- <B> --><C><![CDATA[</C>]]></C> <D>1</D></A>',
     '<A><C>&lt;/C&gt;</C><D>1</D></A>',

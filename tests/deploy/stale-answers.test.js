@@ -61,6 +61,24 @@ describe('cached answers', { skip: pythonSkip() }, () => {
     assert.deepEqual(drill.cloudfront.invalidations, []);
   });
 
+  test('of a route that is renamed are forgotten under both of its paths, and a plan says so', async () => {
+    drill.checkout.changeApi((api) => {
+      api.routes[1].path = '/api/media/state';
+    });
+    const { stdout } = await drill.run('deploy', ['--distribution', SITE, '--plan']);
+    assert.match(
+      stdout,
+      /^Invalidates cached answers: \/api\/media\/state\* \/api\/media\/status\*$/m,
+    );
+    await deploy();
+    const paths = ['/api/media/state*', STATUS];
+    assert.deepEqual(drill.cloudfront.invalidations, [{ id: SITE, paths }]);
+    drill.checkout.changeApi((api) => {
+      api.routes[1].path = '/api/media/status';
+    });
+    await deploy();
+  });
+
   test('whose shape changes are forgotten, and no others', async () => {
     drill.checkout.changeApi((api) => {
       api.routes[1].fields[0].name = 'status';
@@ -79,6 +97,12 @@ describe('cached answers', { skip: pythonSkip() }, () => {
 
   test('a distribution that the same version is attached to later forgets the answers of the site', async () => {
     const { code } = await drill.run('deploy', ['--distribution', OTHER]);
+    assert.equal(code, 0);
+    assert.deepEqual(drill.cloudfront.invalidations, [{ id: OTHER, paths: [JOB_ID, STATUS] }]);
+  });
+
+  test('of ours are forgotten when the function is detached', async () => {
+    const { code } = await drill.run('detach', ['--distribution', OTHER]);
     assert.equal(code, 0);
     assert.deepEqual(drill.cloudfront.invalidations, [{ id: OTHER, paths: [JOB_ID, STATUS] }]);
   });
