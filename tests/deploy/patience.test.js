@@ -5,6 +5,7 @@ import { after, before, beforeEach, test } from 'node:test';
 import { changeDistribution } from '../../wrapper/deploy/distribution.js';
 import { readSettledStack } from '../../wrapper/deploy/stack.js';
 import { waitUntilActive } from '../../wrapper/deploy/versions.js';
+import { Failure } from '../../wrapper/terminal.js';
 import { site } from './cloudfront-api/distributions.js';
 import { startCloudFront } from './cloudfront-api/server.js';
 import { startRecorder } from './recorder.js';
@@ -57,6 +58,41 @@ test('a version that is active is not waited for', async () => {
   assert.equal(aws.calls.length, 1);
 });
 
+test('a version that fails is one line with the reason of Lambda', async () => {
+  const states = ['Pending', 'Failed'];
+  aws.answer(() => {
+    const [State] = states.length > 1 ? states.splice(0, 1) : states;
+    const StateReason = 'The KMS key is disabled.';
+    return { body: JSON.stringify({ State, StateReason, Configuration: { State, StateReason } }) };
+  });
+  await assert.rejects(
+    waitUntilActive(VERSION),
+    failureOf(/:3 is Failed: The KMS key is disabled\./),
+  );
+});
+
+test('a version that failed before is not given to CloudFront', async () => {
+  aws.answer(() => ({ body: JSON.stringify({ State: 'Failed', StateReason: 'No space.' }) }));
+  await assert.rejects(waitUntilActive(VERSION), failureOf(/:3 is Failed: No space\./));
+});
+
+test('a version that stays pending is one line that says to deploy again', async (t) => {
+  let now = Date.now();
+  t.mock.method(Date, 'now', () => {
+    now += 30_000;
+    return now;
+  });
+  const State = 'Pending';
+  const StateReason = 'The function is being created.';
+  aws.answer(() => ({
+    body: JSON.stringify({ State, StateReason, Configuration: { State, StateReason } }),
+  }));
+  await assert.rejects(
+    waitUntilActive(VERSION),
+    failureOf(/:3 is Pending: The function is being created\. Deploy again/),
+  );
+});
+
 test('the change of a stack that a stopped run began is waited for', async () => {
   const statuses = ['UPDATE_IN_PROGRESS', 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', 'UPDATE_COMPLETE'];
   aws.answer(({ form }) => {
@@ -89,6 +125,15 @@ test('another reason to refuse an association is not waited for', async () => {
   });
   assert.equal(puts().length, 1);
 });
+
+/** @param {RegExp} message */
+function failureOf(message) {
+  return (/** @type {Error} */ error) => {
+    assert(error instanceof Failure, String(error));
+    assert.match(error.message, message);
+    return true;
+  };
+}
 
 /** @param {string} Comment */
 function change(Comment) {

@@ -6,7 +6,7 @@ import {
   paginateListVersionsByFunction,
   waitUntilPublishedVersionActive,
 } from '@aws-sdk/client-lambda';
-import { step } from '../terminal.js';
+import { Failure, step } from '../terminal.js';
 import { createClient, ifPermitted } from './aws.js';
 
 /** In seconds. */
@@ -33,13 +33,37 @@ export async function versionsOf(functionArn) {
  * https://docs.aws.amazon.com/lambda/latest/dg/functions-states.html
  *
  * @param {string} versionArn
+ * @throws {Failure} If it cannot be run, or not yet.
  */
 export async function waitUntilActive(versionArn) {
   const client = createClient(LambdaClient);
   const version = { FunctionName: versionArn };
-  const asked = await ifPermitted(() => client.send(new GetFunctionConfigurationCommand(version)));
-  if (asked?.State !== 'Pending') return;
-  await step('Waiting until Lambda has the version ready', () =>
-    waitUntilPublishedVersionActive({ client, ...WAIT }, version),
-  );
+  const ask = () => client.send(new GetFunctionConfigurationCommand(version));
+  let asked = await ifPermitted(ask);
+  if (asked?.State === 'Pending') {
+    await step('Waiting until Lambda has the version ready', () => waited(client, version));
+    asked = await ask();
+  }
+  const { State, StateReason = 'Lambda does not say why' } = asked ?? {};
+  if (State !== 'Pending' && State !== 'Failed') return;
+  const remedy =
+    State === 'Pending'
+      ? 'Deploy again later'
+      : 'Mend that, and publish another version: deploy with another --runtime or a changed api.json';
+  throw new Failure(`${versionArn} is ${State}: ${StateReason.replace(/\.?$/, '.')} ${remedy}`);
+}
+
+/**
+ * The waiter throws whatever a version becomes but active, and when it has waited long enough: which
+ * it was, and why, the version itself says.
+ *
+ * @param {LambdaClient} client
+ * @param {{ FunctionName: string }} version
+ */
+async function waited(client, version) {
+  try {
+    await waitUntilPublishedVersionActive({ client, ...WAIT }, version);
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+  }
 }
