@@ -181,6 +181,13 @@ const TABLE = [
     'cloudfront:GetDistribution failed (NoSuchDistribution): The specified distribution does not exist.',
   ],
   [
+    'too many calls',
+    'stacks',
+    400,
+    xml('Throttling', 'Rate exceeded'),
+    'AWS takes no more calls of cloudformation:DescribeStacks for now (Throttling: Rate exceeded): try again in a minute',
+  ],
+  [
     'a function that there is not',
     'lambda',
     404,

@@ -18,12 +18,21 @@ const STACK_ID = 'arn:aws:cloudformation:us-east-1:123456789012:stack/edge-looku
  * @param {string} [options.refuse] Why it does not begin the change.
  * @param {number} [options.unanswered] How many requests it leaves without an answer once the change
  *   has begun.
+ * @param {number} [options.throttled] How many it refuses then, because there are too many.
+ * @param {number} [options.pageSize] How many events it tells at once.
  */
-export async function startCloudFormation({ statuses, events, refuse, unanswered = 0 }) {
+export async function startCloudFormation({
+  statuses,
+  events,
+  refuse,
+  unanswered = 0,
+  throttled = 0,
+  pageSize = 100,
+}) {
   /** @type {URLSearchParams[]} */
   const requests = [];
   let hasBegun = false;
-  /** @type {Record<string, () => object>} */
+  /** @type {Record<string, (form: URLSearchParams) => object>} */
   const operations = {
     CreateStack: () => ({ StackId: STACK_ID }),
     UpdateStack: () => ({ StackId: STACK_ID }),
@@ -36,20 +45,24 @@ export async function startCloudFormation({ statuses, events, refuse, unanswered
         },
       },
     }),
-    DescribeStackEvents: () => ({
-      StackEvents: {
-        member: events
-          .map(({ status, resource, reason }, i) => ({
-            EventId: `event-${i}`,
-            Timestamp: new Date(i * 1_000).toISOString(),
-            ResourceStatus: status,
-            ResourceType: 'AWS::Lambda::Function',
-            LogicalResourceId: resource,
-            ...(reason && { ResourceStatusReason: reason }),
-          }))
-          .reverse(),
-      },
-    }),
+    DescribeStackEvents(form) {
+      const start = Number(form.get('NextToken') ?? 0);
+      const end = start + pageSize;
+      const all = events
+        .map(({ status, resource, reason }, i) => ({
+          EventId: `event-${i}`,
+          Timestamp: new Date(i * 1_000).toISOString(),
+          ResourceStatus: status,
+          ResourceType: 'AWS::Lambda::Function',
+          LogicalResourceId: resource,
+          ...(reason && { ResourceStatusReason: reason }),
+        }))
+        .reverse();
+      return {
+        StackEvents: { member: all.slice(start, end) },
+        ...(end < all.length && { NextToken: end }),
+      };
+    },
   };
   const server = createServer(async (request, response) => {
     const form = new URLSearchParams(await text(request));
@@ -67,7 +80,13 @@ export async function startCloudFormation({ statuses, events, refuse, unanswered
       request.socket.destroy();
       return;
     }
-    const result = { [`${action}Result`]: operations[action]() };
+    if (hasBegun && !isChange && throttled > 0) {
+      throttled -= 1;
+      const error = { Type: 'Sender', Code: 'Throttling', Message: 'Rate exceeded' };
+      response.writeHead(400).end(new XMLBuilder().build({ ErrorResponse: { Error: error } }));
+      return;
+    }
+    const result = { [`${action}Result`]: operations[action](form) };
     response.end(new XMLBuilder().build({ [`${action}Response`]: result }));
   });
   server.listen(0, '127.0.0.1');

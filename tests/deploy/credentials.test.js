@@ -191,7 +191,7 @@ test('asks a program once for all clients that share the credentials', async () 
 
 test('is not tried again: no call was without an answer', async () => {
   process.env.AWS_PROFILE = 'missing';
-  assert.equal((await failure()).isUnanswered, false);
+  assert.equal((await failure()).isPassing, false);
 });
 
 /** Of a call that would be refused, if it ever came to it. */

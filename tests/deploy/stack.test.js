@@ -128,6 +128,16 @@ test('a network that fails for a while does not end the command', async () => {
   assert(cloudformation.requests.length > 4);
 });
 
+test('a CloudFormation that is asked too often does not end the command', async () => {
+  const { error, cloudformation } = await change(STACK, {
+    statuses: ['UPDATE_IN_PROGRESS', 'UPDATE_COMPLETE'],
+    events: [],
+    throttled: 4,
+  });
+  assert.equal(error, undefined);
+  assert(cloudformation.requests.length > 4);
+});
+
 test('a stack may have a role', async () => {
   const { cloudformation } = await change(undefined, { statuses: ['CREATE_COMPLETE'], events: [] });
   const create = cloudformation.requests.find((it) => it.get('Action') === 'CreateStack');
@@ -160,6 +170,32 @@ test('a creation that fails leaves nothing, and is told by the first that failed
   );
   const create = cloudformation.requests.find((it) => it.get('Action') === 'CreateStack');
   assert.equal(create?.get('OnFailure'), 'DELETE');
+});
+
+test('events that come on several pages are all told', async () => {
+  const rest = Array.from({ length: 5 }, (_, i) => ({
+    status: 'DELETE_COMPLETE',
+    resource: `Policy${i}`,
+  }));
+  const { error } = await change(undefined, {
+    statuses: ['DELETE_COMPLETE'],
+    events: [{ status: 'CREATE_FAILED', resource: 'Role', reason: 'too long' }, ...rest],
+    pageSize: 2,
+  });
+  assert.match(String(error?.message), /^Role is CREATE_FAILED, .*: too long$/);
+});
+
+test('the pages of an earlier change are not read', async () => {
+  const events = Array.from({ length: 6 }, () => ({ status: 'UPDATE_COMPLETE', resource: 'Role' }));
+  const { cloudformation } = await change(STACK, {
+    statuses: ['UPDATE_COMPLETE'],
+    events,
+    pageSize: 2,
+  });
+  assert.deepEqual(
+    cloudformation.requests.filter((it) => it.has('NextToken')),
+    [],
+  );
 });
 
 test('an update that fails is told by what failed now, not earlier', async () => {

@@ -40,6 +40,12 @@ const DENIED = new Set([
 ]);
 
 /**
+ * What AWS calls it, in one service or another, that it is asked too often. The SDK has tried again by then.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/CommonErrors.html
+ */
+const THROTTLED = /^(Throttl|TooManyRequests|RequestThrottl|RequestLimitExceeded|SlowDown)/;
+
+/**
  * The permissions of calls that are not named as the call is.
  * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html
  *
@@ -62,12 +68,13 @@ export class AwsError extends Failure {
   /**
    * @param {string} code AWS's name for the error.
    * @param {string} message
-   * @param {boolean} [isUnanswered] Whether no answer came: the same call may succeed later.
+   * @param {boolean} [isPassing] Whether no answer came, or AWS was asked too often: the same call may
+   *   succeed later.
    */
-  constructor(code, message, isUnanswered = false) {
+  constructor(code, message, isPassing = false) {
     super(message);
     this.code = code;
-    this.isUnanswered = isUnanswered;
+    this.isPassing = isPassing;
   }
 }
 
@@ -129,6 +136,14 @@ function explain(error, { serviceId }, commandName = '') {
       true,
     );
   }
+  if (THROTTLED.test(name)) {
+    return new AwsError(
+      name,
+      `AWS takes no more calls of ${action} for now (${name}: ${oneLine(message)}): try again ` +
+        'in a minute',
+      true,
+    );
+  }
   return new AwsError(name, `${action} failed (${name}): ${oneLine(message)}`);
 }
 
@@ -138,7 +153,7 @@ function oneLine(text) {
 }
 
 /**
- * Goes on asking while no answer comes: what was begun continues without us.
+ * Goes on asking while no answer comes, or AWS is asked too often: what was begun continues without us.
  *
  * @template T
  * @param {() => Promise<T>} ask
@@ -148,7 +163,7 @@ export async function patiently(ask) {
   try {
     return await ask();
   } catch (error) {
-    if (!(error instanceof AwsError) || !error.isUnanswered) throw error;
+    if (!(error instanceof AwsError) || !error.isPassing) throw error;
     console.error(`  ${error.message}; what was begun goes on, trying again`);
     return undefined;
   }

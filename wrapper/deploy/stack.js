@@ -7,6 +7,7 @@ import {
   DescribeStackEventsCommand,
   DescribeStacksCommand,
   GetTemplateCommand,
+  paginateDescribeStackEvents,
   UpdateStackCommand,
 } from '@aws-sdk/client-cloudformation';
 import { Failure, step } from '../terminal.js';
@@ -127,7 +128,7 @@ export async function changeStack(stack, { name, template, parameters, tags, rol
   await step(
     `${stack ? 'Updating' : 'Creating'} the stack ${name} (it goes on if you stop this)`,
     async () => {
-      const before = stack ? (await eventsSince(cloudformation, name)).at(-1)?.EventId : undefined;
+      const before = stack && (await newestEvent(cloudformation, name));
       const id = await begin(cloudformation, command);
       if (id !== undefined) await follow(cloudformation, id, before);
     },
@@ -185,18 +186,36 @@ async function follow(cloudformation, id, last) {
 }
 
 /**
- * The events of a stack after a certain one, or the newest hundred, the first first.
- *
  * @param {CloudFormationClient} cloudformation
+ * @param {string} name
+ * @returns The id of the last event of a stack.
+ */
+async function newestEvent(cloudformation, name) {
+  const { StackEvents } = await cloudformation.send(
+    new DescribeStackEventsCommand({ StackName: name }),
+  );
+  return StackEvents?.[0]?.EventId;
+}
+
+/**
+ * The events of a stack after a certain one, or all, the first first.
+ *
+ * @param {CloudFormationClient} client
  * @param {string} id
  * @param {string} [last]
  */
-async function eventsSince(cloudformation, id, last) {
-  const { StackEvents = [] } = await cloudformation.send(
-    new DescribeStackEventsCommand({ StackName: id }),
-  );
-  const known = StackEvents.findIndex(({ EventId }) => EventId === last);
-  return StackEvents.slice(0, known === -1 ? undefined : known).reverse();
+async function eventsSince(client, id, last) {
+  /** @type {StackEvent[]} */
+  const events = [];
+  for await (const { StackEvents = [] } of paginateDescribeStackEvents(
+    { client },
+    { StackName: id },
+  )) {
+    const known = StackEvents.findIndex(({ EventId }) => EventId === last);
+    events.push(...StackEvents.slice(0, known === -1 ? undefined : known));
+    if (known !== -1) break;
+  }
+  return events.reverse();
 }
 
 /** @param {StackEvent} event */
