@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { cachePolicyWarnings, refuseLongRole } from '../../wrapper/deploy/quotas.js';
+import { keepUsed } from '../../wrapper/deploy/transition.js';
 import { apiText } from '../support/api-text.js';
 import { site } from './cloudfront-api/distributions.js';
 import { startCloudFront } from './cloudfront-api/server.js';
@@ -49,6 +50,16 @@ test('a role with more than IAM takes is refused, with what to do', () => {
   assert.throws(() => refuseLongRole(change(apiText({ regions, routes: routes(75) }))), {
     message:
       /^the function's role would have \d{5} characters .* IAM allows 10240: declare fewer tables/,
+  });
+});
+
+test('a role that is too long for what other distributions run says to deploy there first', () => {
+  const before = change(apiText({ routes: routes(75) }));
+  const others = routes(75).map((it) => ({ ...it, table: `Other${it.table}` }));
+  const stack = { ...before, status: 'UPDATE_COMPLETE', outputs: { Answers: '' } };
+  assert.throws(() => refuseLongRole(keepUsed(stack, change(apiText({ routes: others })))), {
+    message:
+      /would have \d{5} characters of policies, \d{4} of them for versions that distributions still run, .*: deploy to those distributions first \(edge-lookup status/,
   });
 });
 

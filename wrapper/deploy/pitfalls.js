@@ -2,16 +2,11 @@
 
 import { DEFAULT_TTL, errorStatuses } from '../api/error-caching.js';
 import { findBehavior, isOf } from './distribution-config.js';
+import { BEHAVIORS } from './quotas.js';
 
 /** @import { CacheBehavior, CustomErrorResponse, DistributionConfig } from '@aws-sdk/client-cloudfront' */
 /** @import { Description } from '../api/load.js' */
 /** @import { Attachment } from './behaviors.js' */
-
-/**
- * How many behaviors a distribution may have, unless AWS has raised it.
- * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html#limits-web-distributions
- */
-const QUOTA = 75;
 
 /**
  * @param {DistributionConfig} config
@@ -116,9 +111,9 @@ function cached(status, ttl) {
 function tooMany(config, { behaviors }) {
   const added = behaviors.filter((it) => findBehavior(config, it.pathPattern) === undefined).length;
   const all = (config.CacheBehaviors?.Quantity ?? 0) + added;
-  if (added === 0 || all <= QUOTA) return [];
+  if (added === 0 || all <= BEHAVIORS) return [];
   return [
-    `the distribution would have ${all} behaviors, and CloudFront refuses more than ${QUOTA} unless ` +
+    `the distribution would have ${all} behaviors, and CloudFront refuses more than ${BEHAVIORS} unless ` +
       'AWS has raised this quota for the account',
   ];
 }

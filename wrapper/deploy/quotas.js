@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import { Failure } from '../terminal.js';
 import { createClient, ifPermitted } from './aws.js';
 import { made } from './template/conditions.js';
+import { isKept } from './transition.js';
 
 /** @import { Change, Stack } from './stack.js' */
 
@@ -20,6 +21,12 @@ const ROLE_CHARACTERS = 10_240;
  */
 const CACHE_POLICIES = 20;
 
+/**
+ * How many behaviors a distribution may have besides its default one, unless AWS has raised it.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html#limits-web-distributions
+ */
+export const BEHAVIORS = 75;
+
 /** Room for what stands for the account and the partition. */
 const LONGEST = { 'AWS::AccountId': '123456789012', 'AWS::Partition': 'aws-us-gov' };
 
@@ -28,18 +35,39 @@ const LONGEST = { 'AWS::AccountId': '123456789012', 'AWS::Partition': 'aws-us-go
  * @throws {Failure} If the role may not have so many tables in its policies.
  */
 export function refuseLongRole({ name, template }) {
-  const { Role } = parse(template).Resources;
+  const { Policies } = parse(template).Resources.Role.Properties;
+  const all = lengthOf(Policies, name);
+  if (all <= ROLE_CHARACTERS) return;
+  const kept =
+    all -
+    lengthOf(
+      Policies.filter((/** @type {any} */ it) => !isKept(it)),
+      name,
+    );
+  const has = `the function's role would have ${all} characters of policies`;
+  if (all - kept <= ROLE_CHARACTERS) {
+    throw new Failure(
+      `${has}, ${kept} of them for versions that distributions still run, and IAM allows ` +
+        `${ROLE_CHARACTERS}: deploy to those distributions first (edge-lookup status lists them), or ` +
+        'change fewer tables at a time',
+    );
+  }
+  throw new Failure(
+    `${has}, and IAM allows ${ROLE_CHARACTERS}: declare fewer tables or Regions, and the others in a ` +
+      'second api.json with a --stack of its own',
+  );
+}
+
+/**
+ * @param {object[]} policies
+ * @param {string} name The stack's.
+ */
+function lengthOf(policies, name) {
   /** @type {Record<string, string>} */
   const known = { ...LONGEST, 'AWS::StackName': name };
-  const text = JSON.stringify(Role.Properties.Policies)
+  return JSON.stringify(policies)
     .replaceAll(/\{"Fn::Sub":("[^"]*")\}/g, '$1')
-    .replaceAll(/\$\{([\w:]+)\}/g, (_, key) => known[key]);
-  if (text.length <= ROLE_CHARACTERS) return;
-  throw new Failure(
-    `the function's role would have ${text.length} characters of policies, and IAM allows ` +
-      `${ROLE_CHARACTERS}: declare fewer tables or Regions, and the others in a second api.json ` +
-      'with a --stack of its own',
-  );
+    .replaceAll(/\$\{([\w:]+)\}/g, (_, key) => known[key]).length;
 }
 
 /**

@@ -19,6 +19,8 @@ import { made } from './template/conditions.js';
 
 const HASH_LENGTH = 16;
 
+const KEPT = 'Kept';
+
 /** What is in use as long as nobody knows better: everything. */
 const EVERYTHING = { runsOthers: true, hasPolicy: () => true };
 
@@ -104,9 +106,18 @@ function keepPermissions({ Properties: before }, { Properties: after }) {
   );
   const named = kept.map((/** @type {any} */ policy) => ({
     ...policy,
-    PolicyName: `Kept${hash(JSON.stringify(policy.PolicyDocument))}`,
+    PolicyName: `${KEPT}${hash(JSON.stringify(policy.PolicyDocument))}`,
   }));
   after.Policies.push(...named);
+}
+
+/**
+ * Whether a policy of the role is there for an earlier version only.
+ *
+ * @param {{ PolicyName?: string }} policy
+ */
+export function isKept({ PolicyName }) {
+  return PolicyName?.startsWith(KEPT) === true;
 }
 
 /**
