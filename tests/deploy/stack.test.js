@@ -102,10 +102,15 @@ test('another version or another runtime is published, another parameter is not'
   assert(publishes(undefined, CHANGE));
 });
 
-test('tables that the function may no longer read are told', () => {
-  const table = (/** @type {string} */ name) => `arn:aws:dynamodb:us-east-1:1:table/${name}`;
-  const stack = { ...STACK, template: `- ${table('A')}\n- ${table('B')}\n` };
-  assert.deepEqual(tablesLost(stack, { ...CHANGE, template: `- ${table('B')}\n` }), [table('A')]);
+test('tables that the function may no longer read are told, with their Regions', () => {
+  const table = (/** @type {string} */ name, region = 'us-east-1') =>
+    `arn:\${AWS::Partition}:dynamodb:${region}:\${AWS::AccountId}:table/${name}`;
+  const before = [table('A'), table('B'), table('B', 'eu-central-1'), table('A')];
+  const stack = { ...STACK, template: JSON.stringify(before) };
+  assert.deepEqual(tablesLost(stack, { ...CHANGE, template: JSON.stringify([table('B')]) }), [
+    'A in us-east-1',
+    'B in eu-central-1',
+  ]);
   assert.deepEqual(tablesLost(undefined, CHANGE), []);
 });
 

@@ -75,7 +75,7 @@ export function publishes(stack, { template, parameters }) {
 }
 
 /**
- * The tables that the function can read now and could not after a change, as ARNs.
+ * The tables that the function can read now and could not after a change, each with its Region.
  *
  * @param {Stack | undefined} stack
  * @param {Change} change
@@ -84,7 +84,7 @@ export function publishes(stack, { template, parameters }) {
 export function tablesLost(stack, { template }) {
   if (stack === undefined) return [];
   const after = tablesIn(template);
-  return tablesIn(stack.template).filter((arn) => !after.includes(arn));
+  return tablesIn(stack.template).filter((table) => !after.includes(table));
 }
 
 /**
@@ -92,7 +92,8 @@ export function tablesLost(stack, { template }) {
  * @returns {string[]}
  */
 function tablesIn(template) {
-  return template.match(/arn:[^\s"]+:dynamodb:[^\s"]+:table\/[\w.-]+/g) ?? [];
+  const arns = template.matchAll(/arn:[^\s"]+:dynamodb:([\w-]+):[^\s"]+:table\/([\w.-]+)/g);
+  return [...new Set(Array.from(arns, ([, region, table]) => `${table} in ${region}`))];
 }
 
 /**
