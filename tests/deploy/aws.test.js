@@ -133,14 +133,21 @@ const TABLE = [
     's3Bucket',
     403,
     '',
-    'these credentials lack the permission s3:ListBucket',
+    'these credentials lack the permission s3:ListBucket on s3://b',
   ],
   [
     'a denial without a word, of an object',
     's3Object',
     403,
     '',
-    'these credentials lack the permission s3:GetObject',
+    'these credentials lack the permission s3:GetObject on s3://b/k',
+  ],
+  [
+    'a denial of an upload, of which S3 says nothing more',
+    's3Upload',
+    403,
+    '<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>',
+    'these credentials lack the permission s3:PutObject on s3://b/k',
   ],
   [
     'a denial in JSON',

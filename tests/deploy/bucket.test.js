@@ -98,7 +98,7 @@ test('a bucket elsewhere is refused', async () => {
 test('a bucket of another account is refused', async () => {
   there = { [`/${OWN}`]: 403 };
   await assert.rejects(planUpload({ account: ACCOUNT, key: 'k' }), {
-    message: /is another account's, or these credentials lack s3:ListBucket/,
+    message: `these credentials lack the permission s3:ListBucket on the bucket ${OWN}, or it is another account's: name one of this account with --bucket`,
   });
 });
 

@@ -92,11 +92,12 @@ export function createClient(Service, config = {}) {
   const client = new Service({ ...CLIENT, credentials, ...config });
   client.middlewareStack.add(
     (/** @type {Next} */ next, /** @type {Context} */ { commandName }) =>
-      async (/** @type {unknown} */ args) => {
+      async (/** @type {{ input: Input }} */ args) => {
         try {
           return await next(args);
         } catch (error) {
-          throw explain(/** @type {ServiceError} */ (error), client.config, commandName);
+          const call = { commandName, input: args.input };
+          throw explain(/** @type {ServiceError} */ (error), client.config, call);
         }
       },
     // The first step has the last word: after all retries.
@@ -108,6 +109,7 @@ export function createClient(Service, config = {}) {
 /**
  * @typedef {(args: any) => Promise<any>} Next
  * @typedef {{ commandName?: string }} Context
+ * @typedef {{ Bucket?: string, Key?: string }} Input What is used of it.
  * @typedef {{ config: { serviceId: string }, middlewareStack: { add: Function } }} Client
  */
 
@@ -116,9 +118,11 @@ export function createClient(Service, config = {}) {
 /**
  * @param {ServiceError} error
  * @param {Client['config']} config
- * @param {string} [commandName] Such as `GetDistributionCommand`.
+ * @param {object} call
+ * @param {string} [call.commandName] Such as `GetDistributionCommand`.
+ * @param {Input} call.input
  */
-function explain(error, { serviceId }, commandName = '') {
+function explain(error, { serviceId }, { commandName = '', input }) {
   const { name, message, code = name, $metadata } = error;
   const service = serviceId.replace('CloudWatch Logs', 'logs').toLowerCase();
   const action = `${service}:${commandName.replace(/Command$/, '')}`;
@@ -127,7 +131,8 @@ function explain(error, { serviceId }, commandName = '') {
     return new AwsError(name, `AWS refuses the credentials (${name}: ${message}): ${SIGN_IN}`);
   }
   if (DENIED.has(name) || $metadata?.httpStatusCode === 403) {
-    return new AwsError('AccessDenied', oneLine(denial(PERMISSIONS[action] ?? action, error)));
+    const permission = PERMISSIONS[action] ?? action;
+    return new AwsError('AccessDenied', oneLine(denial(permission, error, objectIn(input))));
   }
   if ($metadata?.httpStatusCode === undefined) {
     return new AwsError(
@@ -145,6 +150,16 @@ function explain(error, { serviceId }, commandName = '') {
     );
   }
   return new AwsError(name, `${action} failed (${name}): ${oneLine(message)}`);
+}
+
+/**
+ * What a call of S3 is about: it does not say that when it denies one.
+ *
+ * @param {Input} input
+ */
+function objectIn({ Bucket, Key }) {
+  if (Bucket === undefined) return undefined;
+  return `s3://${[Bucket, Key].filter((it) => it !== undefined).join('/')}`;
 }
 
 /** @param {string} text */

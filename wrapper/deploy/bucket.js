@@ -84,8 +84,8 @@ async function headBucket(s3, target) {
   } catch (error) {
     if (!(error instanceof AwsError) || error.code !== 'AccessDenied') throw error;
     throw new Failure(
-      `the bucket ${target.Bucket} is another account's, or these credentials lack s3:ListBucket on ` +
-        'it: name one of this account with --bucket',
+      `these credentials lack the permission s3:ListBucket on the bucket ${target.Bucket}, or it is ` +
+        "another account's: name one of this account with --bucket",
     );
   }
 }

@@ -21,8 +21,9 @@ const REMEDIES = {
  *
  * @param {string} action The permission that the call needs.
  * @param {Error} error
+ * @param {string} [target] What the call is about, for a denial that does not say.
  */
-export function denial(action, { name, message }) {
+export function denial(action, { name, message }, target) {
   if (/Not authorized to perform sts:AssumeRoleWithWebIdentity/.test(message)) {
     return (
       'the role does not accept this token: compare the conditions of its trust policy, on sub and aud, ' +
@@ -33,13 +34,13 @@ export function denial(action, { name, message }) {
     return `AWS refuses the MFA code (${message}): sign in again, with a new one`;
   }
   // It may refuse for another reason, such as an account that is not verified; or say nothing.
-  const isWordless = [name, 'UnknownError', ''].includes(message);
+  const isWordless = [name, 'Access Denied', 'UnknownError', ''].includes(message);
   if (!isWordless && !message.includes('not authorized'))
     return `AWS refuses ${action}: ${message}`;
 
   const [, named = action] = /not authorized to perform: (\S+)/.exec(message) ?? [];
   // S3 puts it in quotes.
-  const [, resource] = /on resource: "?([^\s"]+)/.exec(message) ?? [];
+  const [, resource = target] = /on resource: "?([^\s"]+)/.exec(message) ?? [];
   const [, user] = /User: (\S+)/.exec(message) ?? [];
   const on = resource === undefined ? '' : ` on ${resource}`;
   const who = user ?? 'these credentials';
