@@ -24,6 +24,15 @@ export function isOf(arn, { LambdaFunctionARN }) {
 }
 
 /**
+ * The number of a version.
+ *
+ * @param {string} [versionArn]
+ */
+export function versionIn(versionArn) {
+  return Number(versionArn?.split(':')[7]);
+}
+
+/**
  * Every distribution has one.
  *
  * @param {DistributionConfig} config

@@ -1,6 +1,6 @@
 /** Which distributions of the account run the function, and which version of it. */
 
-import { associationsOf, behaviorsOf, defaultOf, isOf } from './distribution-config.js';
+import { associationsOf, behaviorsOf, defaultOf, isOf, versionIn } from './distribution-config.js';
 import { listDistributions } from './usage.js';
 
 /** @import { DistributionSummary, LambdaFunctionAssociation } from '@aws-sdk/client-cloudfront' */
@@ -73,5 +73,5 @@ function runsOf(summary, functionArn) {
 
 /** @param {LambdaFunctionAssociation} association */
 function versionAndEvent({ LambdaFunctionARN = '', EventType }) {
-  return { version: Number(LambdaFunctionARN.split(':')[7]), eventType: String(EventType) };
+  return { version: versionIn(LambdaFunctionARN), eventType: String(EventType) };
 }
