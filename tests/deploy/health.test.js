@@ -64,6 +64,25 @@ for (const [what, lambda, iam, said] of TABLE) {
   });
 }
 
+for (const [DeletionPolicy, advice] of /** @type {const} */ ([
+  ['Retain', /--distribution E1OWN, .* then delete the stack mine: its distribution stays$/],
+  [
+    undefined,
+    /--distribution E1OWN, .* leave the stack mine alone: its distribution would be deleted/,
+  ],
+])) {
+  const kept = DeletionPolicy === undefined ? 'not kept' : 'kept';
+  test(`where the stack has a distribution that is ${kept}, the line says what becomes of it`, async () => {
+    aws.reset();
+    aws.answer(() => NO_FUNCTION);
+    const template = JSON.stringify({ Resources: { Distribution: { DeletionPolicy } } });
+    const outputs = { ...STACK.outputs, DistributionId: 'E1OWN' };
+    await assert.rejects(refuseMissing('mine', { ...STACK, outputs, template }), {
+      message: advice,
+    });
+  });
+}
+
 test('a role is asked for by its name, without its path', async () => {
   aws.reset();
   aws.answer(({ name }) => (name.startsWith('lambda:') ? THERE : ROLE));

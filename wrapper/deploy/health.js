@@ -4,6 +4,7 @@ import { GetRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { Failure } from '../terminal.js';
 import { AwsError, createClient, ifPermitted } from './aws.js';
+import { whenStackGoes } from './own-distribution.js';
 
 /** @import { Stack } from './stack.js' */
 
@@ -16,31 +17,52 @@ const GONE = ['ResourceNotFoundException', 'NoSuchEntity', 'NoSuchEntityExceptio
  * @param {Stack} stack
  * @throws {Failure} If the function, its version or its role is gone.
  */
-export async function refuseMissing(name, { outputs: { VersionArn } }) {
+export async function refuseMissing(name, stack) {
+  const { VersionArn } = stack.outputs;
+  const remedy = remedyFor(name, stack);
   const lambda = createClient(LambdaClient);
   const command = new GetFunctionConfigurationCommand({ FunctionName: VersionArn });
-  const configuration = await found(() => lambda.send(command), `the function ${VersionArn}`, name);
+  const configuration = await found(
+    () => lambda.send(command),
+    `the function ${VersionArn}`,
+    remedy,
+  );
   if (configuration?.Role === undefined) return;
   const RoleName = configuration.Role.split('/').at(-1);
   const iam = createClient(IAMClient);
-  await found(() => iam.send(new GetRoleCommand({ RoleName })), `its role ${RoleName}`, name);
+  await found(() => iam.send(new GetRoleCommand({ RoleName })), `its role ${RoleName}`, remedy);
+}
+
+/**
+ * @param {string} name
+ * @param {Stack} stack
+ */
+function remedyFor(name, stack) {
+  const { DistributionId: id } = stack.outputs;
+  const takeOver = {
+    none: `deploy with another --stack, which takes the paths over, and then delete the stack ${name}`,
+    stays:
+      `deploy with another --stack and --distribution ${id}, which takes the paths over, and then delete ` +
+      `the stack ${name}: its distribution stays`,
+    goes:
+      `deploy with another --stack and --distribution ${id}, which takes the paths over, and leave the ` +
+      `stack ${name} alone: its distribution would be deleted with it`,
+  }[whenStackGoes(stack)];
+  return `deleted without the stack ${name}, which CloudFormation cannot mend: ${takeOver}`;
 }
 
 /**
  * @template T
  * @param {() => Promise<T>} look
  * @param {string} what
- * @param {string} stack
+ * @param {string} remedy
  * @returns {Promise<T | undefined>} Undefined if the credentials may not look.
  */
-async function found(look, what, stack) {
+async function found(look, what, remedy) {
   try {
     return await ifPermitted(look);
   } catch (error) {
     if (!(error instanceof AwsError) || !GONE.includes(error.code)) throw error;
-    throw new Failure(
-      `${what} is gone, deleted without the stack ${stack}, which CloudFormation cannot mend: deploy ` +
-        `with another --stack, which takes the paths over, and then delete the stack ${stack}`,
-    );
+    throw new Failure(`${what} is gone, ${remedy}`);
   }
 }

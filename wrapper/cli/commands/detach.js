@@ -1,13 +1,17 @@
 /** `edge-lookup detach` */
 
 import { REGION } from '../../deploy/aws.js';
+
 import { detach } from '../../deploy/detachment.js';
 import { changeDistribution, readDistribution } from '../../deploy/distribution.js';
 import { cachedPatterns, invalidate, invalidationPaths } from '../../deploy/invalidation.js';
+import { whenStackGoes } from '../../deploy/own-distribution.js';
+
 import { requireStack } from '../../deploy/stack.js';
 import { cachePoliciesOf } from '../../deploy/template/cache-policy.js';
 import { distribution, PLAN, requireDistribution, STACK } from '../options.js';
 
+/** @import { Stack } from '../../deploy/stack.js' */
 /** @import { Declaration } from '../declaration.js' */
 
 /** @type {Declaration} */
@@ -24,26 +28,37 @@ export default {
 /** @param {{ distribution?: string, stack: string, plan?: boolean }} options */
 async function run({ stack, plan = false, ...options }) {
   const id = requireDistribution(options);
-  const { outputs } = await requireStack(stack);
+  const deployed = await requireStack(stack);
+  const { outputs } = deployed;
   const own = { arn: outputs.FunctionArn, cachePolicyIds: cachePoliciesOf(outputs) };
   const { config } = await readDistribution(id);
   const paths = invalidationPaths(cachedPatterns(config, own.arn));
   if (paths.length > 0) console.log(`Invalidates cached answers: ${paths.join(' ')}`);
   await changeDistribution({ id, change: (config) => detach(config, own), plan });
-  if (!plan && paths.length > 0) await invalidate({ id, paths });
-  if (!plan) console.log(`\n${nextSteps(stack)}`);
+  if (plan) return;
+  if (paths.length > 0) await invalidate({ id, paths });
+  console.log(`\n${nextSteps(stack, deployed)}`);
 }
 
 /**
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-edge-delete-replicas.html
  *
- * @param {string} stack
+ * @param {string} name
+ * @param {Stack} stack
  */
-function nextSteps(stack) {
-  return `Once no distribution runs the function, Lambda deletes its replicas, usually within a few hours.
-Then the stack can be deleted, and with it the function and all its versions:
+function nextSteps(name, stack) {
+  const id = stack.outputs.DistributionId;
+  const gone = `Once no distribution runs the function, Lambda deletes its replicas, usually within a few hours.`;
+  const fate = whenStackGoes(stack);
+  if (fate === 'goes') {
+    return `${gone}
+Do not delete the stack ${name} as it is: its distribution ${id} would be deleted with it. Deploy once more, so
+that CloudFormation keeps the distribution, and detach again.`;
+  }
+  return `${gone}
+Then the stack can be deleted, and with it the function and all its versions${fate === 'stays' ? `; its distribution ${id} stays` : ''}:
 
-  aws cloudformation delete-stack --stack-name ${stack} --region ${REGION}
+  aws cloudformation delete-stack --stack-name ${name} --region ${REGION}
 
 Until then, deletion ends as DELETE_FAILED, "because it is a replicated function", and can be retried.`;
 }

@@ -17,6 +17,10 @@ export function distribution(description, version) {
   return {
     Type: 'AWS::CloudFront::Distribution',
     Condition: 'HasOrigin',
+    // It is a site: deleting the stack, or its origin, must not take that away. One that never came to
+    // be goes: nobody would know of it.
+    DeletionPolicy: 'RetainExceptOnCreate',
+    UpdateReplacePolicy: 'Retain',
     Properties: {
       DistributionConfig: {
         Comment: { Ref: 'AWS::StackName' },
