@@ -15,6 +15,7 @@ import { diff } from './diff.js';
 import { changeDistribution, readDistribution } from './distribution.js';
 import { refuseMissing } from './health.js';
 import { invalidate, invalidationPaths } from './invalidation.js';
+import { refuseLikeOnOwn, undoneByStack } from './own-distribution.js';
 import { ownerOf } from './ownership.js';
 import { packageFunction } from './package.js';
 import { hazards, preflight } from './preflight.js';
@@ -65,6 +66,7 @@ export async function planDeployment(api, options) {
     refuseUnfit(name, stack);
     await refuseMissing(name, stack);
   }
+  refuseLikeOnOwn(options, stack);
   const tables = await tableFindings(api.description);
   const upload = await planUpload({
     account,
@@ -122,6 +124,9 @@ export async function planDeployment(api, options) {
       ...tablesLost(stack, target).map(tableWarning),
       ...(await cachePolicyWarnings(stack, change)),
       ...(distribution ? await preflight(distribution, { attachment, api, owner }) : []),
+      ...(distribution && distribution.id === stack?.outputs.DistributionId
+        ? undoneByStack(distribution.config, attachment, distribution)
+        : []),
       ...tables.mismatches,
     ],
     notes: [...(isAttached ? takenFromDefault(attachment.behaviors) : []), ...tables.notes],
