@@ -8,8 +8,8 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use edge_lookup::cloudfront::{EventType, RequestEvent};
-use edge_lookup::{Api, Config, Decision, Outcome, Request};
+use edge_lookup::cloudfront::EventType;
+use edge_lookup::{Api, Config, Decision, Event, Outcome, Request};
 
 const FOUND: &str = r#"{"Item":{"JobId":{"S":"c123456789012-smb6o7"}}}"#;
 
@@ -52,7 +52,7 @@ fn routes(criterion: &mut Criterion) {
 }
 
 fn request(event: &str) -> Request {
-    RequestEvent::parse(event).expect("a CloudFront event").request
+    Event::parse(event).request.expect("a request")
 }
 
 /// AWS's example of a viewer-request event, with this request and an allowed origin.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::config::Config;
 use crate::decision::{Answer, Decision, GetItem, Outcome};
-use crate::http::{CacheControl, Response, SharedHeaders};
+use crate::http::{CacheControl, Response, SharedHeaders, SizeLimit};
 use crate::refusal::Refusal;
 use crate::request::{Method, Request};
 use crate::route::{Found, ItemError, Matched, NotFoundAnswer, Route};
@@ -12,7 +12,7 @@ use crate::route::{Found, ItemError, Matched, NotFoundAnswer, Route};
 /// A declared API, ready to answer.
 ///
 /// ```
-/// use edge_lookup::{Api, Config, Decision, Outcome, Request};
+/// use edge_lookup::{Api, Config, Decision, FrontDoor, Outcome, Request};
 ///
 /// let api = Api::new(Config::parse(include_str!("../examples/mediaconvert/api.json")).unwrap());
 /// let request = Request {
@@ -26,7 +26,7 @@ use crate::route::{Found, ItemError, Matched, NotFoundAnswer, Route};
 /// assert_eq!(read.key, ["Big Buck Bunny.mp4"]);
 ///
 /// let outcome = Outcome::from_response(br#"{"Item":{"JobId":{"S":"c123456789012-smb6o7"}}}"#);
-/// let answer = api.shape(read.route, 40 * 1024, outcome);
+/// let answer = api.shape(read.route, FrontDoor::default().response_limit(), outcome);
 /// assert_eq!(answer.response.body(), Some(r#"{"success":true,"job_id":"c123456789012-smb6o7"}"#));
 /// ```
 #[derive(Clone, Debug)]
@@ -70,6 +70,9 @@ impl Api {
     /// Decides what to do with a request, by its path.
     #[must_use]
     pub fn decide(&self, request: &Request) -> Decision<'_> {
+        if request.is_health_check {
+            return Decision::Respond(self.empty(None));
+        }
         let path = request.path.as_deref().unwrap_or_default();
         let matching = self.config.routes.iter();
         let matching = matching.filter_map(|route| Some((route, route.path.read(path)?)));
@@ -86,6 +89,9 @@ impl Api {
     /// Decides what to do with a request to one route, whatever its path, unless that has parameters.
     #[must_use]
     pub fn decide_for<'a>(&'a self, route: &'a Route, request: &Request) -> Decision<'a> {
+        if request.is_health_check {
+            return Decision::Respond(self.empty(Some(route)));
+        }
         match request.path.as_deref().and_then(|path| route.path.read(path)) {
             Some(Matched { values, .. }) => self.decide_with(route, values, request),
             None if !route.path.has_parameters() => self.decide_with(route, Vec::new(), request),
@@ -111,14 +117,7 @@ impl Api {
     ) -> Result<Decision<'a>, Refusal> {
         match request.method {
             Method::Get => {}
-            Method::Options => {
-                let response = Response::options(&self.no_store);
-                return Ok(Decision::Respond(Answer {
-                    response,
-                    route: Some(route),
-                    refusal: None,
-                }));
-            }
+            Method::Options => return Ok(Decision::Respond(self.empty(Some(route)))),
             Method::Other => return Err(Refusal::NoRoute),
         }
         if !self.config.cors.allows(request.origin.as_deref()) {
@@ -132,9 +131,9 @@ impl Api {
         Ok(Decision::GetItem(GetItem { route, key }))
     }
 
-    /// Answers with the outcome of the read. Headers and body together have at most `limit` bytes.
+    /// Answers with the outcome of the read, within the front door's limit.
     #[must_use]
-    pub fn shape<'a>(&'a self, route: &'a Route, limit: usize, outcome: Outcome) -> Answer<'a> {
+    pub fn shape<'a>(&'a self, route: &'a Route, limit: SizeLimit, outcome: Outcome) -> Answer<'a> {
         match self.found(route, limit, outcome) {
             Ok(response) => Answer { response, route: Some(route), refusal: None },
             Err(refusal) => self.refuse(Some(route), refusal),
@@ -144,7 +143,7 @@ impl Api {
     fn found(
         &self,
         route: &Route,
-        limit: usize,
+        limit: SizeLimit,
         outcome: Outcome,
     ) -> Result<Response<'_>, Refusal> {
         let item = match outcome {
@@ -164,6 +163,11 @@ impl Api {
                 Ok(Response::redirect(self.headers_for(route.cache_control), status, &location))
             }
         }
+    }
+
+    /// Answers with status 200 alone.
+    fn empty<'a>(&'a self, route: Option<&'a Route>) -> Answer<'a> {
+        Answer { response: Response::empty(&self.no_store), route, refusal: None }
     }
 
     /// Answers a request that is refused or that failed.

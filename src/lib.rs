@@ -2,7 +2,8 @@
 //!
 //! Two pure steps surround one read. [`Api::decide`] takes a [`Request`] and either answers it or says
 //! which item to read; [`Api::shape`] takes the outcome of that read and answers. [`Config`] is the
-//! checked form of `api.json`, which declares the routes. [`cloudfront`] is the front door.
+//! checked form of `api.json`, which declares the routes. An [`Event`] is read from whichever front door
+//! brings it.
 //!
 //! This crate does no input or output, and has no clock, no randomness and no AWS SDK: whoever calls it
 //! performs the read. The same input gives the same output natively, in Node.js and in a browser. It is
@@ -44,8 +45,8 @@ pub use decision::{Answer, Decision, GetItem, Outcome};
 #[cfg(feature = "compiler")]
 pub use description::Description;
 pub use dynamodb::{KeyType, Number};
-pub use event::cloudfront;
-pub use http::{CacheControl, Envelope, HeaderValue, Location, Response, Status};
+pub use event::{Event, EventError, FrontDoor, cloudfront, proxy_response};
+pub use http::{CacheControl, Envelope, HeaderValue, Location, Response, SizeLimit, Status};
 pub use pattern::Pattern;
 #[cfg(feature = "compiler")]
 pub use pattern::{PATTERN_LIMIT, PatternError};

@@ -1,5 +1,6 @@
 //! Every answer other than a found item.
 
+use crate::event::EventError;
 use crate::http::{Header, HeaderName, Status, TooLarge, fixed};
 use crate::route::{ItemError, NotFoundAnswer, ParameterError};
 
@@ -124,5 +125,11 @@ impl From<ItemError> for Refusal {
 impl From<TooLarge> for Refusal {
     fn from(error: TooLarge) -> Self {
         Self::TooLarge(error)
+    }
+}
+
+impl From<EventError> for Refusal {
+    fn from(error: EventError) -> Self {
+        Self::Internal(error.to_string())
     }
 }

@@ -14,6 +14,9 @@ pub struct Request {
     /// Whether a cache has looked for an answer before, and gives this one to every request with the same
     /// key: then nothing counts that is not in the key.
     pub is_behind_cache: bool,
+    /// Whether a load balancer asks if the function is there: the answer is yes, whatever else the request
+    /// says.
+    pub is_health_check: bool,
 }
 
 /// The methods that are told apart (RFC 9110 §9).

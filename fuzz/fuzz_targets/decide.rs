@@ -7,7 +7,7 @@ use arbitrary::{Arbitrary, Unstructured};
 use edge_lookup::Api;
 use edge_lookup_fuzz::invariants::{all_keys, all_types, assert_event, shipped};
 use libfuzzer_sys::fuzz_target;
-use serde_json::json;
+use serde_json::{Value, json};
 
 static APIS: LazyLock<[Api; 3]> = LazyLock::new(|| [shipped(), all_types(), all_keys()]);
 
@@ -18,6 +18,9 @@ struct Chosen<'a> {
     origin: Option<&'a str>,
     uri: &'a str,
     querystring: &'a str,
+    /// What API Gateway makes of the path.
+    route: &'a str,
+    parameter: &'a str,
 }
 
 #[derive(Arbitrary)]
@@ -33,7 +36,9 @@ fuzz_target!(|bytes: &[u8]| {
         assert_decided(text);
     }
     if let Ok(chosen) = Chosen::arbitrary_take_rest(Unstructured::new(bytes)) {
-        assert_decided(&chosen.event());
+        for event in chosen.events() {
+            assert_decided(&event.to_string());
+        }
     }
 });
 
@@ -42,23 +47,55 @@ fn assert_decided(event: &str) {
 }
 
 impl Chosen<'_> {
-    fn event(&self) -> String {
+    /// The event of each front door.
+    fn events(&self) -> [Value; 4] {
+        let Self { origin, uri, querystring, route, parameter, .. } = self;
         let method = match self.method {
             Method::Get => "GET",
             Method::Head => "HEAD",
             Method::Options => "OPTIONS",
             Method::Post => "POST",
         };
-        let headers = match self.origin {
+        let fields = match origin {
             Some(origin) => json!({ "origin": [{ "key": "Origin", "value": origin }] }),
             None => json!({}),
         };
+        let headers = json!({ "origin": origin });
         let request = json!({
             "method": method,
-            "uri": self.uri,
-            "querystring": self.querystring,
-            "headers": headers,
+            "uri": uri,
+            "querystring": querystring,
+            "headers": fields,
         });
-        json!({ "Records": [{ "cf": { "request": request } }] }).to_string()
+        let parameters = json!({ "proxy": parameter });
+        let query = json!({ *querystring: [parameter, route] });
+        [
+            json!({ "Records": [{ "cf": { "request": request } }] }),
+            json!({
+                "version": "2.0",
+                "routeKey": route,
+                "rawPath": uri,
+                "rawQueryString": querystring,
+                "headers": headers,
+                "pathParameters": parameters,
+                "requestContext": { "http": { "method": method }, "stage": parameter },
+            }),
+            json!({
+                "resource": route,
+                "httpMethod": method,
+                "path": uri,
+                "headers": headers,
+                "multiValueQueryStringParameters": query,
+                "pathParameters": parameters,
+                "requestContext": {},
+            }),
+            json!({
+                "httpMethod": method,
+                "path": uri,
+                "multiValueHeaders": { "origin": [origin] },
+                "multiValueQueryStringParameters": query,
+                "requestContext": { "elb": {} },
+            }),
+        ]
     }
 }

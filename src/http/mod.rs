@@ -16,6 +16,6 @@ pub use header::HeaderValue;
 pub(crate) use header::{Header, HeaderName, fixed};
 pub(crate) use location::LOCATION_LIMIT;
 pub use location::Location;
-pub use response::{Response, TooLarge};
+pub use response::{Response, SizeLimit, TooLarge};
 pub use shared_headers::SharedHeaders;
 pub use status::Status;

@@ -66,4 +66,22 @@ impl Status {
             Self::ServiceUnavailable => "503",
         }
     }
+
+    /// The code and the phrase that HTTP/1.1 sends with it.
+    #[must_use]
+    pub const fn description(self) -> &'static str {
+        match self {
+            Self::Ok => "200 OK",
+            Self::MovedPermanently => "301 Moved Permanently",
+            Self::Found => "302 Found",
+            Self::TemporaryRedirect => "307 Temporary Redirect",
+            Self::PermanentRedirect => "308 Permanent Redirect",
+            Self::BadRequest => "400 Bad Request",
+            Self::NotFound => "404 Not Found",
+            Self::Gone => "410 Gone",
+            Self::UnprocessableContent => "422 Unprocessable Content",
+            Self::InternalServerError => "500 Internal Server Error",
+            Self::ServiceUnavailable => "503 Service Unavailable",
+        }
+    }
 }

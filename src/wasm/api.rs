@@ -4,11 +4,12 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::error::{error, load_error};
-use super::event::performed;
+use super::event::{self, performed};
 use super::output::Output;
 use crate::config::Config;
 use crate::decision::{Decision, Outcome};
-use crate::event::cloudfront::{RequestEvent, TypeMismatch};
+use crate::event::Event;
+use crate::event::value::TypeMismatch;
 use crate::refusal::Refusal;
 use crate::route::Route;
 
@@ -41,10 +42,10 @@ impl Api {
 
     /// Decides what to do with a request. An event that cannot be read is answered with status 500.
     ///
-    /// @param event CloudFront's viewer-request or origin-request event.
-    /// @param route The name of the route to take, whatever the event's `uri`.
+    /// @param event CloudFront's, API Gateway's, a function URL's or a load balancer's.
+    /// @param route The name of the route to take, whatever the event's path.
     /// @throws {Error} If there is no such route.
-    #[wasm_bindgen(unchecked_return_type = "Decision")]
+    #[wasm_bindgen(unchecked_return_type = "Decision<FrontDoor>")]
     pub fn decide(
         &self,
         #[wasm_bindgen(unchecked_param_type = "unknown")] event: JsValue,
@@ -52,20 +53,15 @@ impl Api {
     ) -> Result<JsValue, js_sys::Error> {
         #[cfg(feature = "deliberate-panic")]
         panic_deliberately(&event);
-        let RequestEvent { event_type, request } = match RequestEvent::read(event) {
-            Ok(event) => event,
-            Err(error) => {
-                let refusal = Refusal::Internal(error.to_string());
-                return self.output.answer(&self.core.refuse(None, refusal));
-            }
-        };
-        let decision = match route {
-            Some(name) => self.core.decide_for(self.route(&name)?, &request),
-            None => self.core.decide(&request),
+        let Event { front_door, request } = event::read(&event);
+        let decision = match (request, route) {
+            (Err(error), _) => Decision::Respond(self.core.refuse(None, error.into())),
+            (Ok(request), Some(name)) => self.core.decide_for(self.route(&name)?, &request),
+            (Ok(request), None) => self.core.decide(&request),
         };
         match decision {
-            Decision::Respond(answer) => self.output.answer(&answer),
-            Decision::GetItem(read) => Output::get_item(&read, event_type),
+            Decision::Respond(answer) => self.output.answer(front_door, &answer),
+            Decision::GetItem(read) => Output::get_item(front_door, &read),
         }
     }
 
@@ -75,25 +71,32 @@ impl Api {
     /// @param response The body of GetItem's response; absent if DynamoDB failed or did not answer in
     /// time.
     /// @throws {Error} If `read` is not such a decision.
-    #[wasm_bindgen(unchecked_return_type = "Answer")]
+    #[wasm_bindgen(unchecked_return_type = "Answer<FrontDoor>")]
     pub fn shape(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "GetItem")] read: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "GetItem<FrontDoor>")] read: JsValue,
         response: Option<Vec<u8>>,
     ) -> Result<JsValue, js_sys::Error> {
-        let (route, event_type) = performed(&read).map_err(|TypeMismatch| error("not a read"))?;
+        let (route, front_door) = performed(&read).map_err(|TypeMismatch| error("not a read"))?;
         let outcome = match &response {
             Some(body) => Outcome::from_response(body),
             None => Outcome::Unavailable,
         };
-        let limit = event_type.response_limit();
-        self.output.answer(&self.core.shape(self.route(&route)?, limit, outcome))
+        let limit = front_door.response_limit();
+        let answer = self.core.shape(self.route(&route)?, limit, outcome);
+        self.output.answer(front_door, &answer)
     }
 
-    /// The answer for when the core itself fails. Ask for it in advance.
-    #[wasm_bindgen(js_name = lastResort, unchecked_return_type = "Answer")]
-    pub fn last_resort(&self) -> Result<JsValue, js_sys::Error> {
-        self.output.answer(&self.core.refuse(None, Refusal::Internal("the core failed".to_owned())))
+    /// The answer for when the core itself fails.
+    ///
+    /// @param event The event that it has failed at. Ask in advance with none, for when this fails too.
+    #[wasm_bindgen(js_name = lastResort, unchecked_return_type = "Answer<FrontDoor>")]
+    pub fn last_resort(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "unknown")] event: JsValue,
+    ) -> Result<JsValue, js_sys::Error> {
+        let refusal = Refusal::Internal("the core failed".to_owned());
+        self.output.answer(event::read(&event).front_door, &self.core.refuse(None, refusal))
     }
 
     fn route(&self, name: &str) -> Result<&Route, js_sys::Error> {
@@ -111,8 +114,8 @@ fn panic_deliberately(event: &JsValue) {
     static FAILED: AtomicBool = AtomicBool::new(false);
 
     assert!(!FAILED.load(Ordering::Relaxed), "this instance has failed before");
-    let event = RequestEvent::read(event.clone());
-    let path = event.ok().and_then(|event| event.request.path).unwrap_or_default();
+    let event = event::read(event);
+    let path = event.request.ok().and_then(|request| request.path).unwrap_or_default();
     FAILED.store(path.starts_with("/deliberate-"), Ordering::Relaxed);
     match path.as_str() {
         "/deliberate-panic" => panic!("deliberately"),

@@ -1,11 +1,12 @@
-//! CloudFront's events as JavaScript has them: data that JSON has made, so that getting a member cannot
-//! throw.
+//! Events as JavaScript has them: data that JSON has made, so that getting a member cannot throw.
 
-use js_sys::Array;
+use js_sys::{Array, JSON, Reflect};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::event::cloudfront::{EventType, Member, TypeMismatch, Value};
+use crate::event::value::{Member, TypeMismatch, Value};
+use crate::event::{Event, FrontDoor};
+use crate::json::Json;
 
 /// Declares a getter for each member. A function of its own for each saves making and looking up a
 /// name, and tells null and undefined in the same call. The match is exhaustive, so that a member
@@ -21,6 +22,8 @@ macro_rules! members {
             )+
             #[wasm_bindgen(method, getter)]
             fn route(this: &Object) -> Option<Object>;
+            #[wasm_bindgen(method, getter, js_name = frontDoor)]
+            fn front_door(this: &Object) -> Option<Object>;
         }
 
         fn get(object: &Object, member: Member) -> Option<Object> {
@@ -65,10 +68,33 @@ impl Value for JsValue {
     }
 }
 
-/// The route and the event type of a decision that was performed.
-pub(super) fn performed(read: &JsValue) -> Result<(String, EventType), TypeMismatch> {
+/// Reads an event. CloudFront's is read where it is; others become JSON, because most of the code is theirs,
+/// and is a third of the size if there is only one kind of values.
+pub(super) fn read(event: &JsValue) -> Event {
+    match event.is_object().then(|| event.member(Member::Records)).flatten() {
+        Some(records) => Event::at_the_edge(records),
+        None => {
+            let text = JSON::stringify(&without_body(event)).ok().and_then(|text| text.as_string());
+            let text = text.unwrap_or_default();
+            let json = Json::parse(text.as_bytes()).unwrap_or(Json::Null);
+            Event::in_a_region(&json)
+        }
+    }
+}
+
+/// A body may have megabytes, and nothing reads it.
+fn without_body(event: &JsValue) -> JsValue {
+    let copy = js_sys::Object::new();
+    js_sys::Object::assign(&copy, event.unchecked_ref());
+    // Setting a member of a new object cannot fail.
+    let _ = Reflect::set(&copy, &"body".into(), &JsValue::UNDEFINED);
+    copy.into()
+}
+
+/// The route and the front door of a decision that was performed.
+pub(super) fn performed(read: &JsValue) -> Result<(String, FrontDoor), TypeMismatch> {
     let text = |object: Option<Object>| JsValue::from(object.ok_or(TypeMismatch)?).text();
     let read: &Object = read.unchecked_ref();
-    let event_type = EventType::from_name(&text(read.event_type())?).ok_or(TypeMismatch)?;
-    Ok((text(read.route())?, event_type))
+    let front_door = FrontDoor::from_name(&text(read.front_door())?).ok_or(TypeMismatch)?;
+    Ok((text(read.route())?, front_door))
 }

@@ -1,7 +1,7 @@
 //! What goes out to JavaScript. Most answers have one of a few lists of headers: those are made once,
 //! and frozen because answers share them. Making them for each answer took most of the time.
 
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Array, JSON, Object, Reflect};
 use serde::Serialize;
 use serde_wasm_bindgen::preserve;
 use wasm_bindgen::{JsCast, JsValue};
@@ -9,7 +9,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use super::error::{error, to_js};
 use crate::config::{Config, LogLevel};
 use crate::decision::{Answer, GetItem};
-use crate::event::cloudfront::{EventType, HeaderField, header_fields, status};
+use crate::event::cloudfront::{HeaderField, header_fields, status};
+use crate::event::{FrontDoor, proxy_response};
 use crate::http::{CacheControl, Response};
 use crate::route::Route;
 
@@ -45,25 +46,32 @@ impl Output {
     }
 
     pub(super) fn get_item(
+        front_door: FrontDoor,
         read: &GetItem,
-        event_type: EventType,
     ) -> Result<JsValue, js_sys::Error> {
         to_js(&GetItemJs {
             r#type: DecisionType::GetItem,
             route: read.route.name(),
-            event_type,
+            front_door,
             body: read.body(),
         })
     }
 
-    pub(super) fn answer(&self, answer: &Answer) -> Result<JsValue, js_sys::Error> {
+    pub(super) fn answer(
+        &self,
+        front_door: FrontDoor,
+        answer: &Answer,
+    ) -> Result<JsValue, js_sys::Error> {
         let Answer { response, route, refusal } = answer;
         to_js(&AnswerJs {
             r#type: DecisionType::Respond,
-            response: ResponseJs {
-                status: status(response.status()),
-                headers: self.headers(response)?,
-                body: response.body(),
+            response: match proxy_response(front_door, response) {
+                Some(json) => JSON::parse(&json).map_err(thrown)?,
+                None => to_js(&CloudFrontJs {
+                    status: status(response.status()),
+                    headers: self.headers(response)?,
+                    body: response.body(),
+                })?,
             },
             route: route.map(Route::name),
             code: refusal.as_ref().map(|refusal| refusal.code()),
@@ -107,7 +115,8 @@ enum DecisionType {
 #[derive(Serialize)]
 struct AnswerJs<'a> {
     r#type: DecisionType,
-    response: ResponseJs<'a>,
+    #[serde(with = "preserve")]
+    response: JsValue,
     #[serde(skip_serializing_if = "Option::is_none")]
     route: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -119,7 +128,7 @@ struct AnswerJs<'a> {
 /// CloudFront's generated response.
 /// <https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-generating-http-responses.html>
 #[derive(Serialize)]
-struct ResponseJs<'a> {
+struct CloudFrontJs<'a> {
     status: &'static str,
     #[serde(with = "preserve")]
     headers: JsValue,
@@ -132,7 +141,7 @@ struct ResponseJs<'a> {
 struct GetItemJs<'a> {
     r#type: DecisionType,
     route: &'a str,
-    event_type: EventType,
+    front_door: FrontDoor,
     body: String,
 }
 
@@ -148,5 +157,5 @@ fn frozen_headers<'a>(
 }
 
 fn thrown(value: JsValue) -> js_sys::Error {
-    value.dyn_into().unwrap_or_else(|_| error("a header cannot be set"))
+    value.dyn_into().unwrap_or_else(|_| error("a value cannot be made"))
 }

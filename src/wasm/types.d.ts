@@ -1,21 +1,21 @@
 /** What to do with a request. */
-export type Decision = Answer | GetItem;
+export type Decision<D extends FrontDoor = EventType> = Answer<D> | GetItem<D>;
 
 /** A read to perform; give its outcome to `shape` together with this. */
-export interface GetItem {
+export interface GetItem<D extends FrontDoor = EventType> {
   type: 'get-item';
   /** The route's name. */
   route: string;
-  /** The event that brought the request. */
-  eventType: EventType;
+  /** What brought the request, and gets the answer. */
+  frontDoor: D;
   /** The body of DynamoDB's GetItem request. */
   body: string;
 }
 
 /** What the client gets, and what the log says about it. */
-export interface Answer {
+export interface Answer<D extends FrontDoor = EventType> {
   type: 'respond';
-  response: CloudFrontResponse;
+  response: ResponseTo<D>;
   /** The route's name; absent if none matches. */
   route?: string;
   /** Why there is no item, as a fixed code; absent for a found item and for OPTIONS. */
@@ -24,12 +24,38 @@ export interface Answer {
   detail?: string;
 }
 
+/** A response in its front door's form. */
+export type ResponseTo<D extends FrontDoor> = D extends EventType
+  ? CloudFrontResponse
+  : ProxyResponse;
+
 /** A generated response, as CloudFront takes it. */
 export interface CloudFrontResponse {
   status: string;
   headers: Record<string, { key: string; value: string }[]>;
   body?: string;
 }
+
+/** A response, as API Gateway, function URLs and load balancers take it. */
+export interface ProxyResponse {
+  statusCode: number;
+  /** For load balancers. */
+  statusDescription?: string;
+  headers?: Record<string, string>;
+  /** In place of `headers`, for load balancers that send theirs so. */
+  multiValueHeaders?: Record<string, string[]>;
+  body: string;
+  isBase64Encoded: false;
+}
+
+/** What brings requests to the function; CloudFront by its event types. */
+export type FrontDoor =
+  | EventType
+  | 'http-api'
+  | 'function-url'
+  | 'rest-api'
+  | 'load-balancer'
+  | 'load-balancer-multi-value';
 
 /** What a request is refused with before anything is read. */
 export interface Refusal {
@@ -41,7 +67,7 @@ export interface Refusal {
   code: 'no-parameter' | 'parameter-absent' | 'parameter-blank' | 'parameter-invalid';
 }
 
-/** The event at which the function answers. */
+/** The event at which the function answers at CloudFront. */
 export type EventType = 'viewer-request' | 'origin-request';
 
 /** What the function needs to know of an API; see `Description`. */

@@ -63,7 +63,7 @@ fn a_read_is_ready_to_be_sent() {
     let read = decide("({method:'GET',uri:'/api/media/status',querystring:'job_id=c1'})");
     assert_eq!(
         json(&read),
-        r##"{"type":"get-item","route":"mediaConvertJobIdToStatusEdgeApi","eventType":"viewer-request","body":"{\"TableName\":\"MediaConvertJobIdToStatus\",\"Key\":{\"JobId\":{\"S\":\"c1\"}},\"ProjectionExpression\":\"#0,#1,#2,#3,#4,#5,#6,#7,#8\",\"ExpressionAttributeNames\":{\"#0\":\"JobStatus\",\"#1\":\"ProgressRate\",\"#2\":\"DurationMs\",\"#3\":\"WidthPx\",\"#4\":\"HeightPx\",\"#5\":\"OutputPath\",\"#6\":\"Playlists\",\"#7\":\"ErrorCode\",\"#8\":\"ErrorMessage\"}}"}"##
+        r##"{"type":"get-item","route":"mediaConvertJobIdToStatusEdgeApi","frontDoor":"viewer-request","body":"{\"TableName\":\"MediaConvertJobIdToStatus\",\"Key\":{\"JobId\":{\"S\":\"c1\"}},\"ProjectionExpression\":\"#0,#1,#2,#3,#4,#5,#6,#7,#8\",\"ExpressionAttributeNames\":{\"#0\":\"JobStatus\",\"#1\":\"ProgressRate\",\"#2\":\"DurationMs\",\"#3\":\"WidthPx\",\"#4\":\"HeightPx\",\"#5\":\"OutputPath\",\"#6\":\"Playlists\",\"#7\":\"ErrorCode\",\"#8\":\"ErrorMessage\"}}"}"##
     );
 }
 
@@ -146,9 +146,33 @@ fn an_unknown_route_is_thrown_as_an_error() {
 
 #[wasm_bindgen_test]
 fn the_last_resort_is_an_answer_with_cors_headers() {
-    let answer = json(&api().last_resort().unwrap());
+    let answer = json(&api().last_resort(JsValue::UNDEFINED).unwrap());
     assert!(answer.contains(r#""status":"500""#), "{answer}");
     assert!(answer.contains("access-control-allow-origin"), "{answer}");
+}
+
+#[wasm_bindgen_test]
+fn the_last_resort_is_in_the_form_of_the_events_front_door() {
+    let event = js("({requestContext:{elb:{}},multiValueHeaders:{}})");
+    let answer = json(&api().last_resort(event).unwrap());
+    assert!(answer.contains(r#""statusDescription":"500 Internal Server Error""#), "{answer}");
+    assert!(answer.contains(r#""Access-Control-Allow-Origin":["*"]"#), "{answer}");
+}
+
+#[wasm_bindgen_test]
+fn a_read_knows_its_front_door() {
+    let event = "({version:'2.0',rawPath:'/api/media/status',rawQueryString:'job_id=c1',\
+                  requestContext:{http:{method:'GET'}}})";
+    let read = api().decide(js(event), None).unwrap();
+    assert!(json(&read).contains(r#""frontDoor":"http-api""#));
+    let answer = json(&api().shape(read, Some(b"{}".to_vec())).unwrap());
+    assert!(answer.contains(r#""statusCode":422,"headers":{"Access-Control-"#), "{answer}");
+}
+
+#[wasm_bindgen_test]
+fn an_event_that_cannot_be_json_is_unknown() {
+    let answer = json(&api().decide(js("({requestContext:1n})"), None).unwrap());
+    assert!(answer.contains(r#""detail":"no known event: "#), "{answer}");
 }
 
 #[wasm_bindgen_test]
@@ -207,7 +231,7 @@ fn decide(request: &str) -> JsValue {
 fn read() -> JsValue {
     let read = Object::new();
     Reflect::set(&read, &"route".into(), &JOB_ID.into()).unwrap();
-    Reflect::set(&read, &"eventType".into(), &"viewer-request".into()).unwrap();
+    Reflect::set(&read, &"frontDoor".into(), &"viewer-request".into()).unwrap();
     read.unchecked_into()
 }
 

@@ -5,8 +5,8 @@
 
 mod table;
 
-use edge_lookup::cloudfront::{RequestEvent, header_fields, status};
-use edge_lookup::{Answer, Api, Config, Decision, Method, Outcome, Refusal};
+use edge_lookup::cloudfront::{header_fields, status};
+use edge_lookup::{Answer, Api, Config, Decision, Event, Method, Outcome, Refusal};
 use serde_json::{Value, json};
 use table::{Case, Read, tables};
 
@@ -38,7 +38,7 @@ fn every_case_is_answered_as_the_table_says() {
 #[test]
 fn last_duplicate_member_wins_as_in_javascript() {
     let event = r#"{"Records":[{"cf":{"request":{"method":"GET","method":"OPTIONS"}}}]}"#;
-    assert_eq!(RequestEvent::parse(event).unwrap().request.method, Method::Options);
+    assert_eq!(Event::parse(event).request.unwrap().method, Method::Options);
 }
 
 #[test]
@@ -52,10 +52,10 @@ fn last_duplicate_item_wins() {
 
 /// Takes a case through both steps, with JSON text where the platform has objects.
 fn answer<'a>(api: &'a Api, case: &Case) -> (Option<Read>, Answer<'a>) {
-    let RequestEvent { event_type, request } = match RequestEvent::parse(&case.event().to_string())
-    {
-        Ok(event) => event,
-        Err(error) => return (None, api.refuse(None, Refusal::Internal(error.to_string()))),
+    let Event { front_door, request } = Event::parse(&case.event().to_string());
+    let request = match request {
+        Ok(request) => request,
+        Err(error) => return (None, api.refuse(None, error.into())),
     };
     let decision = match &case.route {
         Some(name) => {
@@ -69,7 +69,7 @@ fn answer<'a>(api: &'a Api, case: &Case) -> (Option<Read>, Answer<'a>) {
         Decision::GetItem(read) => {
             let body = case.get_item_body();
             let outcome = body.as_deref().map_or(Outcome::Unavailable, Outcome::from_response);
-            let answer = api.shape(read.route, event_type.response_limit(), outcome);
+            let answer = api.shape(read.route, front_door.response_limit(), outcome);
             (Some(Read::from_body(read.route.name(), &read.body())), answer)
         }
     }

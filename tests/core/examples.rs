@@ -9,8 +9,8 @@
 
 use std::path::{Path, PathBuf};
 
-use edge_lookup::cloudfront::{RequestEvent, header_fields, status};
-use edge_lookup::{Answer, Api, Config, Decision, Outcome};
+use edge_lookup::cloudfront::{header_fields, status};
+use edge_lookup::{Answer, Api, Config, Decision, Event, Outcome};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
@@ -117,14 +117,14 @@ impl Row {
 
 /// Takes a request through both steps.
 fn answer(api: &Api, items: &Value, row: &Row) -> Response {
-    let RequestEvent { event_type, request } =
-        RequestEvent::parse(&row.event().to_string()).unwrap();
+    let Event { front_door, request } = Event::parse(&row.event().to_string());
+    let request = request.unwrap();
     match api.decide(&request) {
         Decision::Respond(answer) => response(&answer),
         Decision::GetItem(read) => {
             let body = get_item(items, &serde_json::from_str(&read.body()).unwrap()).to_string();
             let outcome = Outcome::from_response(body.as_bytes());
-            response(&api.shape(read.route, event_type.response_limit(), outcome))
+            response(&api.shape(read.route, front_door.response_limit(), outcome))
         }
     }
 }

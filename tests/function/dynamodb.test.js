@@ -352,7 +352,7 @@ function client(options) {
 function options() {
   const core = testCore();
   /** @type {import('../../pkg/edge/edge_lookup.js').GetItem} */
-  const decision = { type: 'get-item', route: ROUTE, eventType: 'viewer-request', body: '{}' };
+  const decision = { type: 'get-item', route: ROUTE, frontDoor: 'viewer-request', body: '{}' };
   return {
     signal: AbortSignal.timeout(5_000),
     accept: (/** @type {Uint8Array} */ response) => {

@@ -63,12 +63,13 @@ test('any event and any response get an answer that CloudFront takes', async () 
   /** @type {import('../../wrapper/function/replicas.js').Reader} */
   const read = (...args) => reading(response)(...args);
   const { handlers, lines } = await load({ read });
+  /** @type {fc.Arbitrary<any>} */
   const events = fc.oneof(fc.anything(), cloudFrontEvent);
   const property = fc.asyncProperty(events, responses, async (event, given) => {
     response = given;
     lines.length = 0;
     for (const handler of Object.values(handlers)) {
-      const answer = await handler(event);
+      const answer = await handler(/** @type {{ Records: unknown }} */ (event));
       assert.deepEqual(responseViolations('viewer-request', answer), []);
       assert(STATUSES.includes(answer.status), answer.status);
       assert.equal(answer.headers['access-control-allow-origin']?.[0]?.value, '*');

@@ -52,6 +52,16 @@ for (const [kind, error] of /** @type {const} */ ([
   });
 }
 
+test('a panic is answered in the form of the front door that brought the event', async () => {
+  const { handler } = await load();
+  const headers = { 'Access-Control-Allow-Origin': '*' };
+  const body = '{"success":false,"message":"Internal server error."}';
+  const requestContext = { http: { method: 'GET' } };
+  const rawPath = '/deliberate-panic';
+  const answer = await handler({ version: '2.0', rawPath, requestContext });
+  assert.partialDeepStrictEqual(answer, { statusCode: 500, headers, body });
+});
+
 test('a request that waits for DynamoDB meanwhile is answered', async () => {
   /** @type {(response: Buffer) => void} */
   let respond = () => {};

@@ -55,7 +55,7 @@ export function exchange(id, changes = {}) {
     decision: {
       type: 'get-item',
       route: 'mediaConvertJobIdToStatusEdgeApi',
-      eventType: 'viewer-request',
+      frontDoor: 'viewer-request',
       body: `{"TableName":"MediaConvertJobIdToStatus","Key":{"JobId":{"S":"c${id}"}}}`,
     },
     item: { Item: { JobStatus: { S: 'PROGRESSING' }, ProgressRate: { N: '37' } } },

@@ -48,9 +48,10 @@ export function tables() {
  * The CloudFront event of a case.
  *
  * @param {Case} testCase
+ * @returns {{ Records: unknown }} Whatever else it may be.
  */
 export function eventOf({ request, event }) {
-  if (request === undefined) return event;
+  if (request === undefined) return /** @type {any} */ (event);
   const { origin, ...rest } = request;
   const headers = origin === undefined ? {} : { origin: [{ key: 'Origin', value: origin }] };
   return {
@@ -77,7 +78,7 @@ export function responseOf({ status, body, message, headers = [] }, shared) {
 /**
  * What a decision reads, as the table has it.
  *
- * @param {import('../../pkg/edge/edge_lookup.js').GetItem} decision
+ * @param {{ route: string, body: string }} decision
  */
 export function readOf({ route, body }) {
   const { TableName: table, Key } = JSON.parse(body);

@@ -1,9 +1,25 @@
-/** From a CloudFront event to a generated response: decide, read, shape, and log. */
+/** From an event to the response in its front door's form: decide, read, shape, and log. */
+
+import { identify } from './identify.js';
+import { text } from './text.js';
 
 /**
  * @typedef {import('../../pkg/edge/edge_lookup.js').CloudFrontResponse} CloudFrontResponse
+ * @typedef {import('../../pkg/edge/edge_lookup.js').ProxyResponse} ProxyResponse
+ * @typedef {import('../../pkg/edge/edge_lookup.js').FrontDoor} FrontDoor
  * @typedef {{ getRemainingTimeInMillis?: () => number }} Context The part of Lambda's context that is used.
- * @typedef {(event: unknown, context?: Context) => Promise<CloudFrontResponse>} Handler
+ */
+
+/**
+ * @template {FrontDoor} D
+ * @typedef {import('../../pkg/edge/edge_lookup.js').Answer<D>} Answer
+ */
+
+/**
+ * @typedef {{
+ *   (event: import('./core.js').CloudFrontEvent, context?: Context): Promise<CloudFrontResponse>;
+ *   (event: unknown, context?: Context): Promise<CloudFrontResponse | ProxyResponse>;
+ * }} Handler
  */
 
 /**
@@ -16,12 +32,9 @@
 /** The time reserved for answering after the read, in milliseconds. */
 const MARGIN_MS = 200;
 
-/** The longest text to log, in characters. */
-const TEXT_LIMIT = 1_000;
-
 /**
- * Makes the handlers of an API: `handler` finds the route by the event's `uri`; those under a
- * route's name take that route whatever the `uri`.
+ * Makes the handlers of an API: `handler` finds the route by the event's path; those under a
+ * route's name take that route whatever the path.
  *
  * @param {Parts} parts
  * @returns {Record<string, Handler>}
@@ -36,30 +49,38 @@ export function createHandlers(parts) {
  * Makes one handler. It always answers: a bug of ours becomes status 500.
  *
  * @param {Parts} parts
- * @param {string} [ownRoute] The route to take (default: found by the event's `uri`).
+ * @param {string} [ownRoute] The route to take (default: found by the event's path).
  * @returns {Handler}
  */
 function createHandler({ core, read, log }, ownRoute) {
   const { deadlineMs, logLevel } = core.settings;
   let cold = true;
 
-  return async (event, context) => {
+  return handle;
+
+  /**
+   * @param {any} event
+   * @param {Context} [context]
+   * @returns {Promise<any>}
+   */
+  async function handle(event, context) {
     const start = performance.now();
     /** @type {Record<string, unknown>} */
     const entry = { cold };
     cold = false;
     const { response, route = ownRoute, code, detail } = await answer(event, context, entry);
-    const status = Number(response.status);
+    const status = 'status' in response ? Number(response.status) : response.statusCode;
     const level = status < 500 ? 'info' : 'error';
     log({ level, ...entry, route, status, code, detail, durationMs: since(start) });
     return response;
-  };
+  }
 
   /**
-   * @param {unknown} event
+   * @param {any} event
    * @param {Context | undefined} context
    * @param {Record<string, unknown>} entry Receives what identifies the request, and what is known
    *   about the read or a bug of ours.
+   * @returns {Promise<Answer<FrontDoor>>}
    */
   async function answer(event, context, entry) {
     try {
@@ -71,14 +92,14 @@ function createHandler({ core, read, log }, ownRoute) {
         try {
           return core.shape(decision, response);
         } catch (error) {
-          return failed(error, entry);
+          return failed(error, event, entry);
         }
       };
       const { answer, ...readResult } = await read(decision.body, budget(context), accept);
       Object.assign(entry, readResult, { dynamodbMs: since(start) });
       return answer ?? core.shape(decision);
     } catch (error) {
-      return failed(error, entry);
+      return failed(error, event, entry);
     }
   }
 
@@ -86,11 +107,13 @@ function createHandler({ core, read, log }, ownRoute) {
    * The answer to a bug of ours.
    *
    * @param {unknown} error
+   * @param {unknown} event
    * @param {Record<string, unknown>} entry
+   * @returns {any}
    */
-  function failed(error, entry) {
+  function failed(error, event, entry) {
     entry.error = text(error instanceof Error ? error.stack : 'not an error');
-    return core.lastResort;
+    return core.lastResortFor(event);
   }
 
   /** @param {Context} [context] */
@@ -99,34 +122,6 @@ function createHandler({ core, read, log }, ownRoute) {
     if (!Number.isFinite(remaining)) return deadlineMs;
     return Math.max(0, Math.min(deadlineMs, Number(remaining) - MARGIN_MS));
   }
-}
-
-/**
- * What identifies a request in CloudFront's own logs. Paths and query strings are logged only at
- * level `debug`; cookies, authorization and the viewer's address never are.
- *
- * @param {any} event
- * @param {string} logLevel
- */
-function identify(event, logLevel) {
-  const { config, request } = event?.Records?.[0]?.cf ?? {};
-  return {
-    requestId: text(config?.requestId),
-    distributionId: text(config?.distributionId),
-    ...(logLevel === 'debug' && {
-      uri: text(request?.uri),
-      querystring: text(request?.querystring),
-    }),
-  };
-}
-
-/**
- * Hostile events may hold anything here: values that cannot be serialized, or fill the log.
- *
- * @param {unknown} value
- */
-function text(value) {
-  return typeof value === 'string' ? value.slice(0, TEXT_LIMIT) : undefined;
 }
 
 /**

@@ -45,7 +45,7 @@ function use(core, { name: route, path }) {
   const read = /** @type {const} */ ({
     type: 'get-item',
     route,
-    eventType: 'viewer-request',
+    frontDoor: 'viewer-request',
     body: '',
   });
   core.shape(read, ITEM);

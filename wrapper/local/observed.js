@@ -13,10 +13,10 @@ export function observed({ core, read, log }) {
     log,
     core: {
       ...core,
-      decide: (event, route) => {
+      decide: (/** @type {unknown} */ event, /** @type {string | undefined} */ route) => {
         const decision = during('decide', () => core.decide(event, route));
         note({ decision: { ...decision } });
-        return decision;
+        return /** @type {any} */ (decision);
       },
       shape: (decision, response) => during('shape', () => core.shape(decision, response)),
     },

@@ -79,5 +79,5 @@ function answerOf(title, { response: { status, headers, body } }) {
  * @returns {import('../function/core.js').GetItem}
  */
 function readOf({ name }) {
-  return { type: 'get-item', route: name, eventType: 'viewer-request', body: '' };
+  return { type: 'get-item', route: name, frontDoor: 'viewer-request', body: '' };
 }

@@ -6,13 +6,24 @@ pub mod cloudfront;
 pub mod declaration;
 
 use cloudfront::{GeneratedResponse, HeaderField, violations};
-use edge_lookup::cloudfront::{EventType, RequestEvent, header_fields, status};
+use edge_lookup::cloudfront::{EventType, header_fields, status};
 use edge_lookup::{
-    Answer, Api, Config, Decision, Envelope, GetItem, KeyType, LoadError, Outcome, Refusal,
-    Request, Validator,
+    Answer, Api, Config, Decision, Envelope, Event, FrontDoor, GetItem, KeyType, LoadError,
+    Outcome, Refusal, Request, SizeLimit, Validator, proxy_response,
 };
 use serde::de::IgnoredAny;
 use serde_json::{Value, json};
+
+/// What can bring a request.
+pub const FRONT_DOORS: [FrontDoor; 7] = [
+    FrontDoor::CloudFront(EventType::ViewerRequest),
+    FrontDoor::CloudFront(EventType::OriginRequest),
+    FrontDoor::HttpApi,
+    FrontDoor::FunctionUrl,
+    FrontDoor::RestApi,
+    FrontDoor::LoadBalancer { multi_value_headers: false },
+    FrontDoor::LoadBalancer { multi_value_headers: true },
+];
 
 /// The codes of refusals and their statuses, as the table in docs/answers.md has them, but for what is not found.
 const REFUSALS: [(&str, &str); 10] = [
@@ -85,7 +96,7 @@ pub fn assert_compiled(values: &[u8]) {
             });
             let _ = api.decide_for(route, &Request { path, query, ..Request::default() });
             let item = Outcome::from_response(br#"{"Item":{"A":{"S":"1"}}}"#);
-            let _ = api.shape(route, 1_000, item);
+            let _ = api.shape(route, SizeLimit::HeadersAndBody(1_000), item);
         }
         let _ = api.describe().to_json();
     }
@@ -100,31 +111,32 @@ fn sealed_and_not(line: &str, values: &[u8]) -> [Vec<u8>; 2] {
 
 /// Whatever an event is, it is answered or leads to a read.
 pub fn assert_event(api: &Api, event: &str) {
-    let read = || RequestEvent::parse(event);
-    assert_eq!(read(), read(), "the same event reads differently");
-    match read() {
-        Ok(RequestEvent { event_type, request }) => assert_request(api, &request, event_type),
-        Err(error) => {
-            let answer = api.refuse(None, Refusal::Internal(error.to_string()));
-            assert_accepted(api, &answer, EventType::ViewerRequest);
-        }
+    let Event { front_door, request } = Event::parse(event);
+    assert_eq!(
+        Event { front_door, request: request.clone() },
+        Event::parse(event),
+        "the same event reads differently"
+    );
+    match request {
+        Ok(request) => assert_request(api, &request, front_door),
+        Err(error) => assert_taken(api, &api.refuse(None, error.into()), front_door),
     }
 }
 
 /// Whatever a request is, it is answered or leads to a read, through any handler.
-fn assert_request(api: &Api, request: &Request, event_type: EventType) {
-    assert_decision(api, &api.decide(request), &api.decide(request), event_type);
+fn assert_request(api: &Api, request: &Request, front_door: FrontDoor) {
+    assert_decision(api, &api.decide(request), &api.decide(request), front_door);
     for route in api.config().routes() {
         let decide = || api.decide_for(route, request);
-        assert_decision(api, &decide(), &decide(), event_type);
+        assert_decision(api, &decide(), &decide(), front_door);
     }
 }
 
-fn assert_decision(api: &Api, decision: &Decision, again: &Decision, event_type: EventType) {
+fn assert_decision(api: &Api, decision: &Decision, again: &Decision, front_door: FrontDoor) {
     match (decision, again) {
         (Decision::Respond(answer), Decision::Respond(again)) => {
             assert_same(answer, again);
-            assert_accepted(api, answer, event_type);
+            assert_taken(api, answer, front_door);
         }
         (Decision::GetItem(read), Decision::GetItem(again)) => {
             assert_eq!(read.body(), again.body(), "the same request makes two reads");
@@ -165,17 +177,17 @@ fn is_printed(number: &str) -> bool {
         && number.bytes().filter(u8::is_ascii_digit).count() <= 38
 }
 
-/// Whatever DynamoDB responds, it is answered, on any route and for any event type.
+/// Whatever DynamoDB responds, it is answered, on any route and through any front door.
 pub fn assert_response(api: &Api, response: &[u8]) {
     for route in api.config().routes() {
-        for event_type in [EventType::ViewerRequest, EventType::OriginRequest] {
+        for front_door in FRONT_DOORS {
             let shape = || {
                 let outcome = Outcome::from_response(response);
-                api.shape(route, event_type.response_limit(), outcome)
+                api.shape(route, front_door.response_limit(), outcome)
             };
             let answer = shape();
             assert_same(&answer, &shape());
-            assert_accepted(api, &answer, event_type);
+            assert_taken(api, &answer, front_door);
         }
     }
 }
@@ -186,6 +198,51 @@ fn assert_same(answer: &Answer, again: &Answer) {
         (&again.response, &again.refusal),
         "the same input has two answers"
     );
+}
+
+/// The front door takes the answer, and it is a documented one.
+fn assert_taken(api: &Api, answer: &Answer, front_door: FrontDoor) {
+    let event_type = match front_door {
+        FrontDoor::CloudFront(event_type) => event_type,
+        _ => {
+            assert_proxy(front_door, answer);
+            // What CloudFront takes there, all others take.
+            EventType::OriginRequest
+        }
+    };
+    assert_accepted(api, answer, event_type);
+}
+
+/// The answer is in the form of a Lambda proxy integration, with strings only, and as small as it has to be.
+fn assert_proxy(front_door: FrontDoor, answer: &Answer) {
+    let json = proxy_response(front_door, &answer.response).unwrap();
+    let FrontDoor::LoadBalancer { multi_value_headers } = front_door else {
+        assert!(json.len() <= 6 * 1024 * 1024);
+        return assert_eq!(proxy(answer, false), serde_json::from_str::<Value>(&json).unwrap());
+    };
+    let mut expected = proxy(answer, multi_value_headers);
+    let description = answer.response.status().description();
+    assert!(description.starts_with(&format!("{} ", expected["statusCode"])));
+    expected["statusDescription"] = json!(description);
+    assert!(json.len() <= 1_000_000);
+    assert_eq!(expected, serde_json::from_str::<Value>(&json).unwrap());
+}
+
+fn proxy(answer: &Answer, multi_value_headers: bool) -> Value {
+    let generated = generated(answer);
+    let headers = generated.headers.iter().map(|header| match multi_value_headers {
+        true => (header.key.to_owned(), json!([header.value])),
+        false => (header.key.to_owned(), json!(header.value)),
+    });
+    let headers = Value::Object(headers.collect());
+    let mut response = json!({
+        "statusCode": generated.status.parse::<u16>().unwrap(),
+        "body": generated.body.unwrap_or_default(),
+        "isBase64Encoded": false,
+    });
+    let name = if multi_value_headers { "multiValueHeaders" } else { "headers" };
+    response[name] = headers;
+    response
 }
 
 /// CloudFront takes the answer, and it is a documented one.

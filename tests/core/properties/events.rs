@@ -1,7 +1,6 @@
 //! Events, and what is decided about them.
 
-use edge_lookup::cloudfront::RequestEvent;
-use edge_lookup::{Api, Decision, Refusal, Request, Validator};
+use edge_lookup::{Api, Decision, Event, Refusal, Request, Validator};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -38,6 +37,24 @@ fn any_damage_to_an_event_is_decided() -> Result<(), Counterexample> {
 }
 
 #[test]
+fn any_damage_to_an_event_of_any_front_door_is_decided() -> Result<(), Counterexample> {
+    let apis = [shipped(), all_types(), all_keys()];
+    let events = select(events()).prop_flat_map(changed);
+    for_all(events, |event| {
+        apis.iter().for_each(|api| assert_event(api, &event.to_string()));
+    })
+}
+
+/// Those in `tests/events/`.
+fn events() -> Vec<Value> {
+    let files = std::fs::read_dir("tests/events").unwrap().map(|entry| entry.unwrap().path());
+    let files = files.filter(|path| path.extension().is_some_and(|extension| extension == "json"));
+    files
+        .map(|path| serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap())
+        .collect()
+}
+
+#[test]
 fn any_request_is_decided() -> Result<(), Counterexample> {
     let apis = [shipped(), all_types(), all_keys()];
     for_all((asked(), select(vec!["viewer-request", "origin-request"])), |(asked, event_type)| {
@@ -50,7 +67,7 @@ fn a_request_is_decided_as_documented() -> Result<(), Counterexample> {
     let api = shipped();
     for_all((asked(), select(vec!["viewer-request", "origin-request"])), |(asked, event_type)| {
         let event = asked.event(event_type).to_string();
-        let request = RequestEvent::parse(&event).unwrap().request;
+        let request = Event::parse(&event).request.unwrap();
         assert_eq!(decided(&api, &request), asked.documented(event_type));
     })
 }

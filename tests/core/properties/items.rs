@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use edge_lookup::cloudfront::EventType;
-use edge_lookup::{Answer, Api, Outcome};
+use edge_lookup::{Answer, Api, Outcome, SizeLimit, proxy_response};
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use crate::attribute::{Attribute, attribute, stored};
 use crate::invariants::cloudfront::{quota, size};
-use crate::invariants::{all_types, assert_response, generated, rules, shipped};
+use crate::invariants::{FRONT_DOORS, all_types, assert_response, generated, rules, shipped};
 use crate::values::{changed, json, text};
 use crate::{Counterexample, for_all};
 
@@ -104,6 +104,26 @@ fn an_answer_is_too_large_exactly_when_it_is_over_the_limit() -> Result<(), Coun
     }
     for_all((text(), -2..=2_isize), |(text, over)| {
         assert_limit(&api, EventType::ViewerRequest, &text, over);
+    })
+}
+
+#[test]
+fn an_answer_is_too_large_when_its_json_is_over_the_limit() -> Result<(), Counterexample> {
+    /// By how much an answer may be smaller than the limit and count as too large.
+    const MARGIN: usize = 200;
+    let api = all_types();
+    let [_, route, ..] = api.config().routes() else { panic!("no second route") };
+    let forms = select(FRONT_DOORS.to_vec());
+    for_all((text(), forms), |(text, front_door)| {
+        let response = json!({ "Item": { "V": { "S": text.repeat(9) } } }).to_string();
+        let shape = |limit| {
+            let outcome = Outcome::from_response(response.as_bytes());
+            api.shape(route, SizeLimit::Json(limit), outcome)
+        };
+        let Some(json) = proxy_response(front_door, &shape(usize::MAX).response) else { return };
+        let code = |limit| shape(limit).refusal.map(|refusal| refusal.code());
+        assert_eq!(code(json.len() - 1), Some("too-large"));
+        assert_eq!(code(json.len() + MARGIN), None);
     })
 }
 
