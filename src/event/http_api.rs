@@ -3,8 +3,9 @@
 //! <https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html>,
 //! <https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html>
 //!
-//! An HTTP API answers OPTIONS itself, and drops the function's CORS headers, if it has a CORS configuration;
-//! so does a function URL. Without one, both leave them to the function.
+//! With a CORS configuration of its own, an HTTP API answers preflights itself and ignores the function's CORS
+//! headers: <https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html>. A function URL with
+//! one answers preflights, too. Without, both leave CORS to the function.
 
 use super::escape::{AS_SENT, IN_PATH};
 use super::object::Object;

@@ -1,4 +1,4 @@
-//! The values of an event: JSON, or JavaScript's.
+//! The values of an event of CloudFront: JSON, or JavaScript's.
 
 use crate::json::Json;
 

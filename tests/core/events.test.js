@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
 import { ROOT } from '../../scripts/setup.js';
 import { createHandlers } from '../../wrapper/function/handler.js';
 import { testCore } from '../support/core.js';
@@ -143,6 +144,32 @@ test('an unknown event is answered in the form of CloudFront, and logged with wh
   assert.partialDeepStrictEqual(answer, { status: '500' });
   assert.match(JSON.stringify(answer), /access-control-allow-origin/);
   assert.match(String(entries[0]?.detail), /found none of Records\[0\]\.cf, requestContext\.http/);
+});
+
+test('an event with anything in place of a part is answered in the form of a front door', async () => {
+  const { handlers } = load();
+  const events = fc.constantFrom(...NAMES).chain((name) => {
+    const event = eventOf(name);
+    const members = [...Object.keys(event), ...Object.keys(event.requestContext)];
+    return fc.record({
+      event: fc.constant(event),
+      name: fc.constantFrom(...members),
+      part: fc.jsonValue(),
+    });
+  });
+  const property = fc.asyncProperty(events, async ({ event, name, part }) => {
+    const { requestContext } = event;
+    const changed =
+      name in event
+        ? { ...event, [name]: part }
+        : { ...event, requestContext: { ...requestContext, [name]: part } };
+    for (const handler of Object.values(handlers)) {
+      const answer = await handler(/** @type {unknown} */ (changed));
+      assert('status' in answer || typeof answer.body === 'string');
+      assert.match(JSON.stringify(answer), /access-control-allow-origin/i);
+    }
+  });
+  await fc.assert(property, { numRuns: 1000 });
 });
 
 /**
