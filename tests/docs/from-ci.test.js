@@ -29,15 +29,29 @@ test('zizmor finds nothing unsafe in the workflow', { skip: pythonSkip() }, () =
 
 test('GitLab takes the pipeline', { skip: pythonSkip() }, () => {
   assert(isWorkflow(PIPELINE, 'gitlab-ci'));
-  assert(!isWorkflow(PIPELINE.replace('when: manual', 'when: by-hand'), 'gitlab-ci'));
+  assert(!isWorkflow(PIPELINE.replaceAll('when: manual', 'when: by-hand'), 'gitlab-ci'));
 });
 
-test('only the jobs that deploy or plan get a token, and deploying needs the environment', () => {
+test('only the jobs that ask AWS get a token, and those that write need the environment', () => {
   const { permissions, jobs } = parse(WORKFLOW);
   assert.deepEqual(permissions, {});
   const withToken = Object.keys(jobs).filter((name) => jobs[name].permissions['id-token']);
-  assert.deepEqual(withToken, ['plan', 'deploy']);
-  assert.equal(jobs.deploy.environment, 'production');
+  assert.deepEqual(withToken, ['plan', 'deploy', 'rollback']);
+  for (const name of ['deploy', 'rollback']) assert.equal(jobs[name].environment, 'production');
+});
+
+test('a push is planned before anybody approves it', () => {
+  const { plan, deploy } = parse(WORKFLOW).jobs;
+  assert.match(plan.if, /github\.event_name == 'push'/);
+  assert.equal(deploy.needs, 'plan');
+  assert.deepEqual(parse(PIPELINE).stages, ['plan', 'deploy']);
+});
+
+test('a deployment that turns out wrong can be taken back by hand', () => {
+  const { on, jobs } = parse(WORKFLOW);
+  assert('workflow_dispatch' in on);
+  assert.match(jobs.rollback.if, /workflow_dispatch/);
+  assert.equal(parse(PIPELINE).rollback.rules[0].when, 'manual');
 });
 
 test('the trust policy names the repository, the environment and the audience, in full', () => {
