@@ -15,6 +15,7 @@ import {
   isOf,
   isOneOf,
   originOf,
+  versionIn,
   withAssociations,
   withBehaviors,
 } from './distribution-config.js';
@@ -130,7 +131,7 @@ function repoint(behavior, versionArn) {
 export function versionsIn(config, functionArn) {
   const all = [...behaviorsOf(config), defaultOf(config)].flatMap(associationsOf);
   const own = all.filter((association) => isOf(functionArn, association));
-  return [...new Set(own.map(({ LambdaFunctionARN }) => Number(LambdaFunctionARN?.split(':')[7])))];
+  return [...new Set(own.map(({ LambdaFunctionARN = '' }) => versionIn(LambdaFunctionARN)))];
 }
 
 /**
