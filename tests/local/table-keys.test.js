@@ -227,7 +227,7 @@ test('an endpoint that does not answer is a note, within seconds', async (t) => 
  */
 function found(table, keys) {
   const description = descriptionOf([routeOf('/a', table, keys)]);
-  return tableFindings(description, { endpoint: new URL(database.url) });
+  return said(description, new URL(database.url));
 }
 
 /** @param {URL} endpoint */
@@ -236,7 +236,18 @@ function foundAt(endpoint) {
     routeOf('/a', 'Links', [text('code', '{code}')]),
     routeOf('/b', 'App', [text('PK', '{id}')]),
   ];
-  return tableFindings(descriptionOf(routes), { endpoint });
+  return said(descriptionOf(routes), endpoint);
+}
+
+/**
+ * What is said of the keys.
+ *
+ * @param {import('../../wrapper/api/load.js').Description} description
+ * @param {URL} endpoint
+ */
+async function said(description, endpoint) {
+  const { mismatches, notes } = await tableFindings(description, { endpoint });
+  return { mismatches, notes };
 }
 
 /**
