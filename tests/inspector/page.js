@@ -56,7 +56,7 @@ async function open(browser, t, { made = [], replay, hash = '', prepare, ...opti
     ...options,
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(5_000);
+  page.setDefaultTimeout(15_000);
   const faults = watchFaults(page, inspector.origin);
   t.after(async () => {
     await context.close();

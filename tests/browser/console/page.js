@@ -35,7 +35,7 @@ export async function startConsole(baseUrl, api) {
       });
       try {
         const page = await context.newPage();
-        page.setDefaultTimeout(5_000);
+        page.setDefaultTimeout(15_000);
         const faults = watchFaults(page, [server.origin, baseUrl]);
         await page.addInitScript(recordSpoken);
         await prepare?.(page);

@@ -53,7 +53,7 @@ export async function startRoutes(api) {
       });
       try {
         const page = await context.newPage();
-        page.setDefaultTimeout(5_000);
+        page.setDefaultTimeout(15_000);
         const faults = watchFaults(page, [origin, ...others]);
         await page.goto(origin + path);
         await page.locator('summary').first().waitFor();
