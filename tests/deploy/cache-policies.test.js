@@ -92,7 +92,10 @@ describe('cache policies', { skip: pythonSkip() }, () => {
     const { stdout } = await deploy(TO_A, [first, second]);
     assert.match(
       stdout,
-      new RegExp(`^Note: what an earlier version needs is kept, because ${B} st`, 'm'),
+      new RegExp(
+        `^Note: permissions and cache policies of an earlier version are kept, because ${B} st`,
+        'm',
+      ),
     );
     assert.deepEqual(policiesOf(B), old);
     assert.deepEqual(await made(), [...new Set([...old, ...policiesOf(A)])].sort());

@@ -101,7 +101,7 @@ export async function planDeployment(api, options) {
   const attached = distribution && attach(distribution.config, attachment);
   const planned = attached && { id: distribution.id, config: attached };
   const answers = stack?.outputs.Answers;
-  const target = await withWhatOthersUse(stack, change, { attachment, planned });
+  const target = await keepUsedElsewhere(stack, change, { attachment, planned });
   const stackDiff = planStack(stack, target);
   const distributionDiff = attached && diff(distribution.config, attached);
   return {
@@ -183,7 +183,7 @@ export async function carryOut(deployment) {
     });
     if (stale.length > 0) await invalidate({ id, paths: stale });
   }
-  const kept = await letGo(deployed, change);
+  const kept = await removeUnused(deployed, change);
   return { stack: deployed, attachment: real, distribution: before, kept };
 }
 
@@ -216,7 +216,7 @@ async function agreeToNew(found, { warnings }) {
 }
 
 /**
- * What is added before the distribution is switched over.
+ * The change to make before the distribution switches to the new version.
  *
  * @param {Deployment} deployment
  */
@@ -233,13 +233,13 @@ function firstChange({ stack, change, stale }) {
  * @param {Change} change
  * @returns {Promise<string[]>} Why something is kept.
  */
-async function letGo(stack, change) {
+async function removeUnused(stack, change) {
   if (planStack(stack, change) === '') return [];
   const usage = await ifPermitted(() => usageBeside(stack.outputs.VersionArn));
   if (usage === undefined) {
     return [
-      'what the version before needs is kept, because these credentials lack the permission ' +
-        'cloudfront:ListDistributions to see whether any distribution still runs it',
+      'permissions and cache policies of the previous version are kept, because these credentials lack the ' +
+        'permission cloudfront:ListDistributions, which shows whether a distribution still runs it',
     ];
   }
   const rest = keepUsed(stack, change, usage);
@@ -247,13 +247,13 @@ async function letGo(stack, change) {
   if (rest.template === change.template) return [];
   return [
     usage.others.length > 0
-      ? `what an earlier version needs is kept, because ${list(usage.others)} still runs one: deploy there too`
-      : 'cache policies of an earlier version are kept, because behaviors still have them',
+      ? `permissions and cache policies of an earlier version are kept, because ${list(usage.others)} still runs one: deploy there too`
+      : 'cache policies of an earlier version are kept, because behaviors still use them',
   ];
 }
 
 /**
- * What a change comes to in the end: what other distributions use is kept.
+ * The change without what other distributions still use.
  *
  * @param {Stack | undefined} stack
  * @param {Change} change
@@ -261,7 +261,7 @@ async function letGo(stack, change) {
  * @param {Attachment} deployment.attachment
  * @param {Parameters<typeof usageBeside>[1]} deployment.planned
  */
-async function withWhatOthersUse(stack, change, { attachment: { versionArn }, planned }) {
+async function keepUsedElsewhere(stack, change, { attachment: { versionArn }, planned }) {
   if (stack === undefined) return change;
   return keepUsed(stack, change, await ifPermitted(() => usageBeside(versionArn, planned)));
 }
@@ -310,10 +310,10 @@ function refuseTakingAll({ behaviors }) {
   );
 }
 
-/** @param {string} arn */
-function tableWarning(arn) {
+/** @param {string} table With its Region. */
+function tableWarning(table) {
   return (
-    `the function may no longer read ${arn}, once no distribution runs a version that does: a ` +
+    `the function may no longer read ${table}, once no distribution runs a version that does: a ` +
     'rollback to such a version answers with errors'
   );
 }

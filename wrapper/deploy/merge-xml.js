@@ -114,7 +114,7 @@ function mergeElement(original, before, after) {
 }
 
 /**
- * The members of a structure: of ours what changed, of theirs what we know nothing of.
+ * Merges the members of a structure: our changes, and the members that the SDK does not know.
  *
  * @param {Element} original
  * @param {Element} before
@@ -132,7 +132,7 @@ function mergeMembers({ children, gaps }, before, after) {
 }
 
 /**
- * The elements of a list, in their new order, and then what is no element of it that we know.
+ * Merges the elements of a list: ours in their new order, then those of kinds that the SDK does not know.
  *
  * @param {Element} original
  * @param {Element} before

@@ -51,7 +51,7 @@ export function refuseLikeOnOwn({ like, origin, distribution }, stack) {
  */
 export function undoneByStack(config, { behaviors, versionArn }, { id }) {
   const patterns = behaviors.map(({ pathPattern }) => pathPattern);
-  // Ours of a route that is gone is no surprise.
+  // A behavior of a route that is gone is expected to go.
   const isStacks = (/** @type {DefaultCacheBehavior} */ it) =>
     associationsOf(it).some((association) => isOf(versionArn, association));
   const added = behaviorsOf(config).filter((it) => !isOneOf(patterns, it) && !isStacks(it));
@@ -90,7 +90,7 @@ function protectionOf(behavior, versionArn) {
 }
 
 /**
- * The names of the settings that are not as CloudFront has them where nobody says anything.
+ * The names of the settings that differ from CloudFront's defaults.
  *
  * @param {Record<string, string | { Enabled?: boolean, Quantity?: number } | undefined>} settings
  */

@@ -36,7 +36,7 @@ export function pitfalls(config, attachment, description) {
  */
 function kindOf({ Enabled, Staging, ContinuousDeploymentPolicyId, ConnectionMode }) {
   return [
-    ...(Enabled ? [] : ['the distribution is disabled: until it is enabled it answers nobody']),
+    ...(Enabled ? [] : ['the distribution is disabled: it serves no requests until it is enabled']),
     ...(Staging
       ? [
           'the distribution is for staging: it gets what its continuous deployment policy sends it, and ' +

@@ -36,8 +36,8 @@ export function stalePatterns(config, { attachment: { eventType, versionArn }, a
 }
 
 /**
- * What a stack says of the answers in caches until these patterns are invalidated. Whoever stops a deployment
- * before that would otherwise never have it done.
+ * What the stack records of cached answers until these patterns are invalidated, so that a deployment which
+ * is stopped before that does it in its next run.
  *
  * @param {string[]} stale The patterns.
  * @param {object} deployment
@@ -45,7 +45,7 @@ export function stalePatterns(config, { attachment: { eventType, versionArn }, a
  */
 export function answersBut(stale, { answers }) {
   const known = parse(answers);
-  // Some may be in caches without a word of the stack's: it is said that they are, and not of what.
+  // Caches may hold answers that the stack does not list: they are recorded as of unknown shape.
   const all = new Map([...known, ...stale.map((it) => /** @type {const} */ ([it, UNKNOWN]))]);
   return Array.from(all, ([pattern, answer]) => `${pattern}=${answer}`).join(' ') || NONE;
 }

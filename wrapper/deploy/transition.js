@@ -21,7 +21,7 @@ const HASH_LENGTH = 16;
 
 const KEPT = 'Kept';
 
-/** What is in use as long as nobody knows better: everything. */
+/** Assumed until the distributions have been asked. */
 const EVERYTHING = { runsOthers: true, hasPolicy: () => true };
 
 /**
@@ -49,7 +49,7 @@ export function keepUsed(stack, change, { runsOthers, hasPolicy } = EVERYTHING) 
   const isSameAnswers =
     isDeepStrictEqual(before.Outputs.Answers, after.Outputs.Answers) &&
     stack.parameters.Trigger === parameters.Trigger;
-  // Caches may have the answers of both; what a stack of an earlier release answered, nobody knows.
+  // Caches may hold answers of both versions. Stacks of earlier releases do not say which they gave.
   if (!isSameAnswers) after.Outputs.Answers.Value = outputs.Answers ?? 'unknown';
   const KmsKeyArns = union(stack.parameters.KmsKeyArns, parameters.KmsKeyArns);
   return {
@@ -91,7 +91,10 @@ function keepPolicy(id, before, after) {
   // Whatever the trigger is from now on.
   const { Condition: _, ...policy } = before.Resources[id];
   after.Resources[id] = policy;
-  after.Outputs[id] = { Description: 'A cache policy that was.', Value: { Ref: id } };
+  after.Outputs[id] = {
+    Description: 'A cache policy that is kept until no behavior uses it.',
+    Value: { Ref: id },
+  };
 }
 
 /**

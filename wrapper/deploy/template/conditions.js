@@ -1,4 +1,4 @@
-/** The conditions of the template: for CloudFormation, and for whoever wants to know what it will make. */
+/** The template's conditions, as CloudFormation takes them and as we evaluate them for a plan. */
 
 /** @typedef {Record<string, string>} Parameters */
 
@@ -49,7 +49,7 @@ export function madeOf(all, parameters) {
 }
 
 /**
- * What has no condition is made, and so is what has one of another release of ours.
+ * Without a condition it always holds, and so does a condition that another release has defined.
  *
  * @param {string | undefined} name
  * @param {Parameters} parameters
