@@ -25,7 +25,7 @@ try {
   const { origin } = await startLocal({
     api: loadApi(`${EXAMPLE}api.json`),
     itemsFile: `${EXAMPLE}items.json`,
-    eventType: 'viewer-request',
+    trigger: 'viewer-request',
     lenient: false,
     port: 0,
     log: console.error,

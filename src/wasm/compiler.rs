@@ -5,6 +5,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::error::{config_error, to_js};
 use crate::config::{Checked, Config, Mistake};
+use crate::event::Event;
 
 /// A checked and compiled `api.json`.
 #[wasm_bindgen]
@@ -56,5 +57,18 @@ impl Compiled {
     #[must_use]
     pub fn describe(&self) -> String {
         self.description.clone()
+    }
+}
+
+/// The front door that an event is of.
+///
+/// @param event The event as JSON.
+/// @throws {Error} If it is not an event that is answered, with what is wrong with it.
+#[wasm_bindgen(js_name = frontDoorOf, unchecked_return_type = "FrontDoor")]
+pub fn front_door_of(event: &str) -> Result<String, js_sys::Error> {
+    let Event { front_door, request } = Event::parse(event);
+    match request {
+        Ok(_) => Ok(front_door.name().to_owned()),
+        Err(error) => Err(js_sys::Error::new(&error.to_string())),
     }
 }

@@ -47,7 +47,7 @@ const OTHERS = {
   'function-url': API_GATEWAY,
   'rest-api': [...API_GATEWAY, ...DECODED_NAMES],
   'load-balancer': [...LOAD_BALANCER, ...LAST_VALUE],
-  'load-balancer, multi-value': LOAD_BALANCER,
+  'load-balancer-multi-value': LOAD_BALANCER,
 };
 
 for (const [frontDoor, eventThrough] of Object.entries(EVENTS)) {

@@ -110,6 +110,41 @@ test('a request to go on with is accepted unless it changes what is read-only', 
   assert.match(refused.stderr, /methodIsUnchanged/);
 });
 
+/** @param {string} name Of a file in `tests/events/`. */
+const eventFile = (name) => fileURLToPath(new URL(`../events/${name}.json`, import.meta.url));
+
+for (const [name, sender] of [
+  ['http-api-complete', 'An HTTP API'],
+  ['rest-api-complete', 'A REST API'],
+  ['function-url-encoded-path', 'A function URL'],
+  ['load-balancer-complete', 'A load balancer'],
+  ['load-balancer-multi-value', 'A load balancer with multi-value headers'],
+]) {
+  test(`the event ${name} is answered and judged by its front door`, async () => {
+    const { stdout, stderr, code } = await invoke([eventFile(name)]);
+    assert.equal(code, 0, stderr);
+    assert.equal(typeof JSON.parse(stdout).statusCode, 'number');
+    assert.ok(stderr.endsWith(`✓ ${sender} would send this.\n`), stderr);
+  });
+}
+
+test('what another front door would refuse is printed with every rule', async () => {
+  const own = handler('cloudfronts', `return { status: '200', body: {} };`);
+  const { stderr, code } = await invoke([eventFile('rest-api-complete'), '--handler', own]);
+  assert.equal(code, 1);
+  assert.match(stderr, /^✗ A REST API would answer 502 MalformedProxyResponse:\n/);
+  assert.match(stderr, /^ {2}statusCodeIsAStatus: .*https:/m);
+  assert.match(stderr, /^ {2}bodyIsText: .*https:/m);
+});
+
+test('an HTTP API takes any JSON in payload format 2.0, and not in 1.0', async () => {
+  const own = handler('any-json', 'return { hello: 1 };');
+  const codeOf = async (/** @type {string} */ name) =>
+    (await invoke([eventFile(name), '--handler', own])).code;
+  assert.equal(await codeOf('http-api-complete'), 0);
+  assert.equal(await codeOf('http-api-1-decoded'), 1);
+});
+
 /** @type {[what: string, body: string, options: string[], said: RegExp][]} */
 const FAILING = [
   [
@@ -199,9 +234,9 @@ const MISTAKES = [
     'JSON that is no event',
     [file('object.json', '{}')],
     2,
-    /this is not a CloudFront request event/,
+    /this cannot be invoked: no known event: found none of Records/,
   ],
-  ['null', [file('null.json', 'null')], 2, /this is not a CloudFront request event/],
+  ['null', [file('null.json', 'null')], 2, /this cannot be invoked: no known event/],
   ['no such module', [EVENT, '--handler', 'nothing.mjs'], 2, /there is no file .*nothing\.mjs/],
   [
     'a module with a mistake',

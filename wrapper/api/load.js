@@ -82,14 +82,19 @@ function warning(file, mistake) {
 
 let isLoaded = false;
 
+/** Loads the compiler, once. */
+export function loadCompiler() {
+  if (!isLoaded) initSync({ module: readFileSync(COMPILER) });
+  isLoaded = true;
+}
+
 /**
  * @param {string} text
  * @returns {Omit<Api, 'text' | 'warnings'> & { warnings: Mistake[] }}
  * @throws {ConfigError} Named so.
  */
 function compile(text) {
-  if (!isLoaded) initSync({ module: readFileSync(COMPILER) });
-  isLoaded = true;
+  loadCompiler();
   const compiled = new Compiled(text);
   try {
     return {

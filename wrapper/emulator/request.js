@@ -12,6 +12,7 @@ import { isDisallowed } from './restricted-headers.js';
  * @property {string[]} rawHeaders Name, value, name, value, …
  * @property {string} clientIp
  * @property {boolean} [hasBody]
+ * @property {() => Promise<Buffer>} [body] Reads it; whoever calls it again gets the same.
  */
 
 /**

@@ -1,6 +1,7 @@
 /** The local edge: HTTP in, a distribution's answer out. */
 
 import { createServer, STATUS_CODES } from 'node:http';
+import { buffer } from 'node:stream/consumers';
 
 import { viewerRequest } from '../emulator/request.js';
 import { latin1 } from '../emulator/response.js';
@@ -76,6 +77,21 @@ function sent(req) {
     rawHeaders: req.rawHeaders,
     clientIp: (req.socket.remoteAddress ?? '127.0.0.1').replace(/^::ffff:(?=\d+\.)/, ''),
     hasBody: Number(length) > 0 || encoding !== undefined,
+    body: once(() => buffer(req)),
+  };
+}
+
+/**
+ * @template T
+ * @param {() => T} make
+ * @returns {() => T} Makes it at the first call, and gives the same at others.
+ */
+function once(make) {
+  /** @type {{ made: T } | undefined} */
+  let known;
+  return () => {
+    known ??= { made: make() };
+    return known.made;
   };
 }
 

@@ -1,16 +1,18 @@
-/** One event through a function, and CloudFront's verdict on the result. */
+/** One event through a function, and the verdict of its front door on the result. */
 
+import { frontDoorOf } from '../api/front-door.js';
 import { TIMEOUT_SECONDS as API_TIMEOUT_SECONDS } from '../api/lambda.js';
 import { TIMEOUT_SECONDS } from '../emulator/behavior.js';
 import { CloudFrontError, validationError } from '../emulator/error.js';
 import { invoke } from '../emulator/invoke.js';
 import { isRequest, resultViolations } from '../emulator/rules.js';
+import { FRONT_DOORS, isFrontDoor } from '../front-doors/front-door.js';
+import { failureOf, judgeResult } from '../front-doors/judge.js';
 import { UsageError } from '../terminal.js';
 import { startApiFunction } from './api-function.js';
 import { setLambdaEnvironment } from './environment.js';
 import { loadHandlerFile } from './handler-file.js';
 
-/** @import { CloudFrontRequestEvent } from 'aws-lambda' */
 /** @import { Api, EventType } from '../api/load.js' */
 
 /**
@@ -26,9 +28,17 @@ import { loadHandlerFile } from './handler-file.js';
  *
  * @typedef {object} Outcome
  * @property {unknown} [result] Absent if the function failed.
- * @property {EventType} eventType
+ * @property {string} sender Who would send it: `CloudFront`, or `an HTTP API`.
+ * @property {EventType} [eventType] CloudFront's.
  * @property {boolean} isForwarded Whether the result is a request for CloudFront to go on with.
- * @property {CloudFrontError} [error] Why CloudFront would refuse the result; absent if it would not.
+ * @property {CloudFrontError} [error] Why the sender would refuse the result; absent if it would not.
+ *
+ * @typedef {object} Judge The front door of an event.
+ * @property {string} sender
+ * @property {EventType} [eventType]
+ * @property {number} timeoutSeconds Of any function.
+ * @property {(result: unknown) => CloudFrontError | undefined} judge
+ * @property {(error: CloudFrontError) => CloudFrontError} fail What it makes of a function that fails.
  */
 
 /**
@@ -36,15 +46,15 @@ import { loadHandlerFile } from './handler-file.js';
  * @returns {Promise<Outcome>} Rejects with a {@link UsageError} if there is nothing to invoke.
  */
 export async function invokeEvent(options) {
-  const { event, eventType } = requestEvent(options.event);
-  const request = structuredClone(event.Records[0].cf.request);
+  const { event } = options;
+  const judge = judgeOf(event);
   /** @type {(() => unknown)[]} */
   const opened = [];
   try {
-    const { handler, seconds } = await loadHandler(options, eventType, (close) =>
-      opened.push(close),
-    );
-    return await judge(handler, event, options.timeoutMs ?? seconds * 1000, { eventType, request });
+    const { handler, seconds } = await loadHandler(options, judge, (close) => opened.push(close));
+    const { sender, eventType } = judge;
+    const outcome = await run(handler, event, options.timeoutMs ?? seconds * 1000, judge);
+    return { sender, eventType, isForwarded: isRequest(outcome.result), ...outcome };
   } finally {
     await Promise.allSettled(opened.map(async (close) => close()));
   }
@@ -52,33 +62,30 @@ export async function invokeEvent(options) {
 
 /**
  * @param {import('../emulator/invoke.js').Handler} handler
- * @param {CloudFrontRequestEvent} event
+ * @param {any} event
  * @param {number} timeoutMs
- * @param {import('../emulator/rules/forwarded-request.js').Given} given
- * @returns {Promise<Outcome>}
+ * @param {Judge} judge
+ * @returns {Promise<Pick<Outcome, 'result' | 'error'>>}
  */
-async function judge(handler, event, timeoutMs, given) {
-  const { eventType } = given;
+async function run(handler, event, timeoutMs, { judge, fail }) {
   try {
     const result = await invoke(handler, event, timeoutMs);
-    const violations = resultViolations(given, result);
-    const error = violations.length > 0 ? validationError(violations) : undefined;
-    return { result, eventType, isForwarded: isRequest(result), error };
+    return { result, error: judge(result) };
   } catch (error) {
     if (!(error instanceof CloudFrontError)) throw error;
-    return { eventType, isForwarded: false, error };
+    return { error: fail(error) };
   }
 }
 
 /**
  * @param {InvokeOptions} options
- * @param {EventType} eventType
+ * @param {Judge} judge
  * @param {(close: () => unknown) => void} onClose
  */
-async function loadHandler({ api, handlerFile, route, ...source }, eventType, onClose) {
+async function loadHandler({ api, handlerFile, route, ...source }, { timeoutSeconds }, onClose) {
   if (handlerFile !== undefined) {
     setLambdaEnvironment(process.env);
-    return { handler: await loadHandlerFile(handlerFile), seconds: TIMEOUT_SECONDS[eventType] };
+    return { handler: await loadHandlerFile(handlerFile), seconds: timeoutSeconds };
   }
   if (api === undefined) throw new UsageError('name an API or a handler');
   const write = (/** @type {string} */ entry) => process.stderr.write(entry);
@@ -90,12 +97,37 @@ async function loadHandler({ api, handlerFile, route, ...source }, eventType, on
 }
 
 /**
+ * @param {any} event
+ * @returns {Judge}
+ * @throws {UsageError} If nothing sends such an event.
+ */
+function judgeOf(event) {
+  return event?.Records === undefined ? regionalJudge(event) : cloudFrontJudge(event);
+}
+
+/**
+ * @param {any} event
+ * @returns {Judge}
+ */
+function regionalJudge(event) {
+  const name = frontDoorOf(event);
+  if (!isFrontDoor(name)) throw new TypeError(name);
+  const frontDoor = FRONT_DOORS[name];
+  return {
+    sender: frontDoor.title,
+    timeoutSeconds: TIMEOUT_SECONDS['origin-request'],
+    judge: (result) => judgeResult(frontDoor, result, event),
+    fail: (error) => failureOf(frontDoor, error),
+  };
+}
+
+/**
  * An event without a type counts as viewer-request, whose limits are the stricter ones.
  *
  * @param {any} event
- * @returns {{ event: CloudFrontRequestEvent, eventType: EventType }}
+ * @returns {Judge}
  */
-function requestEvent(event) {
+function cloudFrontJudge(event) {
   const cf = event?.Records?.[0]?.cf;
   if (typeof cf?.request !== 'object') {
     throw new UsageError(
@@ -108,5 +140,16 @@ function requestEvent(event) {
       `this is an event of ${eventType}: only viewer-request and origin-request can be invoked`,
     );
   }
-  return { event, eventType };
+  // The function may change its event.
+  const request = structuredClone(cf.request);
+  return {
+    sender: 'CloudFront',
+    eventType,
+    timeoutSeconds: TIMEOUT_SECONDS[/** @type {EventType} */ (eventType)],
+    judge(result) {
+      const violations = resultViolations({ eventType, request }, result);
+      return violations.length > 0 ? validationError(violations) : undefined;
+    },
+    fail: (error) => error,
+  };
 }

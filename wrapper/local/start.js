@@ -7,6 +7,7 @@ import { TIMEOUT_SECONDS } from '../api/lambda.js';
 import { tableFindings } from '../api/table-keys.js';
 import { ANY_PATH, REST_OF_SITE } from '../emulator/behavior.js';
 import { createDistribution } from '../emulator/distribution.js';
+import { createFrontDoor, FRONT_DOORS, isFrontDoor } from '../front-doors/front-door.js';
 import { createInspector } from '../inspector/inspector.js';
 import { Failure, UsageError } from '../terminal.js';
 import { startApiFunction } from './api-function.js';
@@ -23,6 +24,7 @@ import { resend } from './replay.js';
 /** @import { Api, Description, EventType } from '../api/load.js' */
 /** @import { DistributionConfig } from '../emulator/distribution.js' */
 /** @import { Handler } from '../emulator/invoke.js' */
+/** @import { FrontDoorName } from '../front-doors/front-door.js' */
 /** @import { Pages } from './pages.js' */
 /** @import { Item } from './tables.js' */
 
@@ -34,7 +36,7 @@ import { resend } from './replay.js';
  * @property {string} [pageFolder] The page to serve beside the API.
  * @property {string} [data] The directory of the embedded DynamoDB (default: in memory).
  * @property {URL} [dynamodb] The endpoint of another DynamoDB.
- * @property {EventType} eventType
+ * @property {EventType | FrontDoorName} trigger CloudFront's event, or the other front door.
  * @property {number} [timeoutMs]
  * @property {boolean} lenient
  * @property {number} port 0 takes any free one.
@@ -60,7 +62,7 @@ import { resend } from './replay.js';
  * @returns {Promise<Local>} Rejects with a {@link Failure} that says what to do.
  */
 export async function startLocal(options) {
-  const { port, log, lenient, onClose } = options;
+  const { trigger, port, log, lenient, onClose } = options;
   const {
     pages,
     home,
@@ -70,7 +72,9 @@ export async function startLocal(options) {
     change,
     ...config
   } = options.handlerFile === undefined ? await withApi(options) : await withHandler(options);
-  const answer = createDistribution({ ...config, log, lenient });
+  const answer = isFrontDoor(trigger)
+    ? createFrontDoor({ name: trigger, ...config, log, lenient })
+    : createDistribution({ ...config, log, lenient });
   const inspector = createInspector({
     distribution: answer,
     replay: (exchange) => resend(answer, exchange),
@@ -102,7 +106,7 @@ export async function startLocal(options) {
  * @param {LocalOptions} options
  * @returns {Promise<Source>}
  */
-async function withApi({ api, eventType, timeoutMs, pageFolder, ...source }) {
+async function withApi({ api, trigger, timeoutMs, pageFolder, ...source }) {
   if (api === undefined) throw new UsageError('name an API or a handler');
   const { description } = api;
   const { dynamodb, log } = source;
@@ -117,7 +121,7 @@ async function withApi({ api, eventType, timeoutMs, pageFolder, ...source }) {
   const configOf = ({ description }, { handler }) => ({
     handler,
     timeoutMs: timeoutMs ?? TIMEOUT_SECONDS * 1000,
-    behaviors: behaviorsOf(description, eventType),
+    behaviors: isFrontDoor(trigger) ? [] : behaviorsOf(description, trigger),
     errorCachingMinTTL: errorCachingMinTtl(description),
   });
   return {
@@ -137,9 +141,9 @@ async function withApi({ api, eventType, timeoutMs, pageFolder, ...source }) {
       const urls = exampleUrls(shown, origin, items);
       const curls = urls.map((url) => `  curl '${url.replaceAll("'", "'\\''")}'\n`);
       const { own, routes } = pagePaths(description, pageFolder);
-      const cached = eventType === 'viewer-request' || description.routes.some((it) => it.caches);
+      const cached = trigger !== 'origin-request' || description.routes.some((it) => it.caches);
       return (
-        `Listening on ${origin}, reading from DynamoDB at ${endpoint.origin}.\n\n` +
+        `Listening on ${origin}${as(trigger)}, reading from DynamoDB at ${endpoint.origin}.\n\n` +
         (own === undefined ? '' : `A page to look at: ${origin}${own}\n`) +
         `A form for each route: ${origin}${routes}\n` +
         `What it does for each request: ${origin}/__edge/\n\n` +
@@ -189,17 +193,27 @@ export function errorCachingMinTtl(description) {
  * @param {LocalOptions} options
  * @returns {Promise<Source>}
  */
-async function withHandler({ handlerFile = '', eventType, timeoutMs }) {
+async function withHandler({ handlerFile = '', trigger, timeoutMs }) {
   setLambdaEnvironment(process.env);
   return {
     handler: await loadHandlerFile(handlerFile),
     timeoutMs,
-    behaviors: [{ ...ANY_PATH, eventType }],
+    behaviors: isFrontDoor(trigger) ? [] : [{ ...ANY_PATH, eventType: trigger }],
     pages: async () => false,
     hints: (origin) =>
-      `Listening on ${origin}, running ${handlerFile} at ${eventType}.\n\n` +
+      `Listening on ${origin}${as(trigger)}, running ${handlerFile}${at(trigger)}.\n\n` +
       `What it does for each request: ${origin}/__edge/\n`,
   };
+}
+
+/** @param {LocalOptions['trigger']} trigger */
+function as(trigger) {
+  return isFrontDoor(trigger) ? ` as ${FRONT_DOORS[trigger].title}` : '';
+}
+
+/** @param {LocalOptions['trigger']} trigger */
+function at(trigger) {
+  return isFrontDoor(trigger) ? '' : ` at ${trigger}`;
 }
 
 /**

@@ -15,12 +15,13 @@ import { CONFIG, checkSource, DATA, DYNAMODB, HANDLER, ITEMS, TIMEOUT } from '..
 /** @type {Declaration} */
 export default {
   name: 'invoke',
-  summary: 'run the function with one event, and judge the result as CloudFront would',
+  summary: 'run the function with one event, and judge the result as its front door would',
   description:
     'Runs the function once with an event, and prints what it returned and whether CloudFront would ' +
-    'send it. The event may be of viewer-request or origin-request (default: viewer-request).',
+    'send it. The event may be of viewer-request or origin-request (default: viewer-request), or that ' +
+    'of an HTTP API, a REST API, a function URL or a load balancer, which is then the one that judges.',
   notes:
-    'Exit code: 0 if CloudFront would send the result, 1 if it would not, 2 if the arguments are wrong.',
+    'Exit code: 0 if the result would be sent, 1 if it would not, 2 if the arguments are wrong.',
   arguments: [new Argument('<event>', 'a file with the event as JSON; - is the standard input')],
   options: [
     CONFIG,
@@ -81,13 +82,14 @@ async function run(options, [file]) {
 }
 
 /** @param {import('../../local/invoke.js').Outcome} outcome */
-function verdict({ eventType, isForwarded, error }) {
+function verdict({ sender, eventType, isForwarded, error }) {
+  const subject = sender.replace(/^a/, 'A');
   if (error === undefined) {
     const action = isForwarded ? 'go on with this request' : 'send this';
-    return `✓ CloudFront would ${action} at ${eventType}.`;
+    return `✓ ${subject} would ${action}${eventType === undefined ? '' : ` at ${eventType}`}.`;
   }
   const reasons = error.violations.map((violation) => `\n  ${line(violation)}`).join('');
-  return `✗ CloudFront would answer ${error.status} ${error.name}:${reasons}`;
+  return `✗ ${subject} would answer ${error.status} ${error.name}:${reasons}`;
 }
 
 /**

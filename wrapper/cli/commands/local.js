@@ -4,23 +4,24 @@ import { unwatchFile, watchFile } from 'node:fs';
 import { Option } from 'commander';
 import { EVENT_TYPES } from '../../api/behavior.js';
 import { loadApi } from '../../api/load.js';
+import { FRONT_DOORS } from '../../front-doors/front-door.js';
 import { startLocal } from '../../local/start.js';
 import { UsageError } from '../../terminal.js';
 import { announced, apiOf, configFile, itemsFile, pageFolder } from '../config.js';
-import {
-  CONFIG,
-  checkSource,
-  DATA,
-  DYNAMODB,
-  HANDLER,
-  ITEMS,
-  TIMEOUT,
-  trigger,
-} from '../options.js';
+import { CONFIG, checkSource, DATA, DYNAMODB, HANDLER, ITEMS, oneOf, TIMEOUT } from '../options.js';
 import { untilSignal } from '../until-signal.js';
 
-/** @import { Api, EventType } from '../../api/load.js' */
+/** @import { Api } from '../../api/load.js' */
+/** @import { LocalOptions } from '../../local/start.js' */
 /** @import { Declaration, Hooks } from '../declaration.js' */
+
+const TRIGGERS = [...EVENT_TYPES, ...Object.keys(FRONT_DOORS)];
+
+const TRIGGER = new Option(
+  '--trigger <trigger>',
+  `what runs the function: CloudFront at ${EVENT_TYPES.join(' or ')}, or ` +
+    `${Object.keys(FRONT_DOORS).join(', ')} (default: ${EVENT_TYPES[0]})`,
+).argParser(oneOf('--trigger', TRIGGERS));
 
 /** How often a change of the configuration is looked for. */
 const CHECK_EVERY_MS = 300;
@@ -37,7 +38,7 @@ export default {
   options: [
     CONFIG,
     ITEMS,
-    trigger('viewer-request'),
+    TRIGGER,
     TIMEOUT,
     new Option('--lenient', 'only warn of what CloudFront would refuse, and send it if possible'),
     DATA,
@@ -51,7 +52,7 @@ export default {
  * @typedef {object} Options
  * @property {string} [config]
  * @property {string} [items]
- * @property {EventType} [trigger]
+ * @property {LocalOptions['trigger']} [trigger]
  * @property {number} [timeout] In milliseconds.
  * @property {boolean} [lenient]
  * @property {string} [data]
@@ -65,13 +66,13 @@ export default {
  * @param {Hooks} hooks
  */
 async function run(options, _, { onStarted = () => {} }) {
-  const { trigger: eventType = EVENT_TYPES[0], lenient = false } = options;
+  const { trigger = EVENT_TYPES[0], lenient = false } = options;
   const { timeout: timeoutMs, data, dynamodb, handler } = options;
   checkSource(options);
   const port = portOf(process.env.PORT || '8080');
   await untilSignal(async (onClose) => {
     const slow = setTimeout(() => console.error('Still starting …'), 2000);
-    const common = { eventType, timeoutMs, lenient, port, log: console.error, onClose };
+    const common = { trigger, timeoutMs, lenient, port, log: console.error, onClose };
     const local = await startLocal(
       handler !== undefined
         ? { ...common, handlerFile: handler }
