@@ -10,6 +10,7 @@ import { viewerRequest } from '../wrapper/emulator/request.js';
 import { loadCore } from '../wrapper/function/core.js';
 import { createHandlers } from '../wrapper/function/handler.js';
 import { behaviorsOf } from '../wrapper/local/start.js';
+import { PRICE, RUN_AT_EDGE, RUN_IN_REGION, SECONDS } from './prices.js';
 
 /** @import { EventType } from '../wrapper/api/load.js' */
 /** @import { Generated } from '../wrapper/emulator/response.js' */
@@ -17,26 +18,6 @@ import { behaviorsOf } from '../wrapper/local/start.js';
 const VIEWERS = 1000;
 const EVERY_MS = 2000;
 const MINUTE_MS = 60_000;
-
-/**
- * Prices of us-east-1 in dollars, of November 2026, without free tiers and data transfer.
- * https://aws.amazon.com/cloudfront/pricing/ https://aws.amazon.com/lambda/pricing/
- * https://aws.amazon.com/api-gateway/pricing/ https://aws.amazon.com/dynamodb/pricing/on-demand/
- */
-const PRICE = {
-  cloudFrontRequest: 1.0 / 1e6,
-  edgeRequest: 0.6 / 1e6,
-  edgeGBSecond: 0.00005001,
-  httpApiRequest: 1.0 / 1e6,
-  lambdaRequest: 0.2 / 1e6,
-  lambdaGBSecond: 0.0000166667,
-  /** Half a unit: eventually consistent, up to 4 KB. */
-  read: 0.0625 / 1e6,
-};
-
-/** What a run of the function is billed with: 128 MB, for as long as a near DynamoDB takes. */
-const GIGABYTES = 0.125;
-const SECONDS = 0.01;
 
 const RUNNING = Buffer.from(
   JSON.stringify({ Item: { JobStatus: { S: 'PROGRESSING' }, ProgressRate: { N: '37' } } }),
@@ -46,10 +27,8 @@ const api = JSON.parse(
 );
 const wasm = readFileSync(new URL('../pkg/edge/edge_lookup_bg.wasm', import.meta.url));
 
-/** What a run costs by way of an HTTP API, and at the edge. */
-const VIA_HTTP_API =
-  PRICE.httpApiRequest + PRICE.lambdaRequest + GIGABYTES * SECONDS * PRICE.lambdaGBSecond;
-const AT_EDGE = PRICE.edgeRequest + GIGABYTES * SECONDS * PRICE.edgeGBSecond;
+/** What a run costs by way of an HTTP API. */
+const VIA_HTTP_API = PRICE.httpApiRequest + RUN_IN_REGION;
 
 /** @type {[cached: string, seconds: number, browsers: boolean][]} */
 const TIMES = [
@@ -71,8 +50,8 @@ for (const [cached, seconds, browsers] of TIMES) {
   const viewer = await simulate('viewer-request', seconds, browsers);
   const origin = await simulate('origin-request', seconds, browsers);
   row(cached, 'HTTP API and Lambda', viewer, 0, VIA_HTTP_API);
-  row(cached, 'viewer-request', viewer, PRICE.cloudFrontRequest, AT_EDGE);
-  row(cached, 'origin-request', origin, PRICE.cloudFrontRequest, AT_EDGE);
+  row(cached, 'viewer-request', viewer, PRICE.cloudFrontRequest, RUN_AT_EDGE);
+  row(cached, 'origin-request', origin, PRICE.cloudFrontRequest, RUN_AT_EDGE);
   // CloudFront caches an origin's responses by the same rules.
   row(cached, 'CloudFront, HTTP API and Lambda', origin, PRICE.cloudFrontRequest, VIA_HTTP_API);
 }
