@@ -1,6 +1,6 @@
 /** Application Load Balancers whose target is the function. */
 
-import { asObject, bodyOf, joined, last, lowerCase, valuesByName } from './request.js';
+import { asObject, bodyOf, last, lowerCase, valuesByName } from './request.js';
 
 /** @import { FrontDoor } from './front-door.js' */
 /** @import { ClientRequest } from './request.js' */
@@ -26,7 +26,11 @@ const COMMON = {
   failureStatus: 502,
 };
 
-/** @type {FrontDoor} */
+/**
+ * Of headers and parameters that were sent more than once, it has the last value.
+ *
+ * @type {FrontDoor}
+ */
 export const LOAD_BALANCER = {
   ...COMMON,
   event(request) {
@@ -34,7 +38,7 @@ export const LOAD_BALANCER = {
     return {
       ...common(request),
       queryStringParameters: asObject(valuesByName(pairs(query)), last),
-      headers: asObject(valuesByName(headers, lowerCase), joined),
+      headers: asObject(valuesByName(headers, lowerCase), last),
     };
   },
 };
