@@ -2,15 +2,9 @@
 
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { LIKE_LAMBDA } from '../wrapper/api/lambda.js';
 import { nodeProgram } from './node.js';
 import { ROOT, setUp } from './setup.js';
-
-/**
- * What Lambda turns off: it takes a module for what its name and package.json say, and `require`
- * gets no ES modules.
- * https://docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html
- */
-export const LIKE_LAMBDA = ['--no-experimental-detect-module', '--no-experimental-require-module'];
 
 /**
  * Ends with the exit code of the file.

@@ -9,7 +9,6 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { LIKE_LAMBDA } from '../../scripts/lambda-node.js';
 
 const FOLDER = mkdtempSync(join(tmpdir(), 'edge-lookup-invoke-'));
 after(() => rmSync(FOLDER, { recursive: true }));
@@ -29,7 +28,7 @@ function file(name, content) {
  * @param {string} [input]
  */
 async function invoke(args, input = '') {
-  const child = spawn(process.execPath, [...LIKE_LAMBDA, COMMAND, 'invoke', ...args], {
+  const child = spawn(process.execPath, [COMMAND, 'invoke', ...args], {
     cwd: FOLDER,
   });
   child.stdin.end(input);
@@ -154,6 +153,18 @@ const FAILING = [
     /^✗ .* 503 LambdaExecutionError:\n.*threw Error: boom/,
   ],
   [
+    'exits with 0',
+    'process.exit(0);',
+    [],
+    /^✗ .* 503 LambdaExecutionError:\n.*its process exited with code 0/,
+  ],
+  [
+    'is busy over its time',
+    'for (;;);',
+    ['--timeout', '0.05'],
+    /^✗ .* 503 LambdaLimitExceeded:\n.*within 50 ms/,
+  ],
+  [
     'does not answer in time',
     'return new Promise((resolve) => setTimeout(resolve, 60_000));',
     ['--timeout', '0.05'],
@@ -176,16 +187,6 @@ test('a long result arrives in full by a pipe', async () => {
   assert.equal(JSON.parse(stdout).body.length, 900_000);
 });
 
-test('a function that is busy over its time is stopped too, late as it is', async () => {
-  const busy = handler(
-    'busy',
-    `const end = Date.now() + 200; while (Date.now() < end); return { status: '204' };`,
-  );
-  const { code, stderr } = await invoke([EVENT, '--handler', busy, '--timeout', '0.05']);
-  assert.equal(code, 1);
-  assert.match(stderr, /LambdaLimitExceeded/);
-});
-
 test('a function finds the environment and the context that Lambda gives it', async () => {
   const asks = handler(
     'asks',
@@ -205,6 +206,17 @@ test('a module that Lambda would not take for one is not loaded here either', as
   assert.match(stderr, /guess\.js cannot be loaded: SyntaxError/);
 });
 
+test('a handler with a callback runs with the rules of its runtime', async () => {
+  const own = file('old.cjs', `exports.handler = (a, b, done) => done(null, { status: '204' });`);
+  const { stdout, code } = await invoke([EVENT, '--runtime', 'nodejs22.x', '--handler', own]);
+  assert.deepEqual([JSON.parse(stdout), code], [{ status: '204' }, 0]);
+});
+
+test('another export is named after #', async () => {
+  const own = file('several.mjs', `export const main = async () => ({ status: '204' });`);
+  assert.equal((await invoke([EVENT, '--handler', `${own}#main`])).code, 0);
+});
+
 test('an event may begin with a byte order mark', async () => {
   const marked = file('marked.json', `\ufeff${event('')}`);
   assert.equal((await invoke([marked])).code, 0);
@@ -222,6 +234,18 @@ const MISTAKES = [
   ['an unknown option', [EVENT, '--lenient'], 2, /--lenient/],
   ['a timeout of 0', [EVENT, '--timeout', '0'], 2, /--timeout needs seconds/],
   ['data for another function', [EVENT, '--data', 'd', '--handler', 'h'], 2, /drop one/],
+  [
+    'a runtime without a handler',
+    [EVENT, '--runtime', 'nodejs22.x'],
+    2,
+    /--runtime is for --handler/,
+  ],
+  [
+    'a runtime that edges do not have',
+    [EVENT, '--runtime', 'nodejs20.x', '--handler', 'h'],
+    2,
+    /--runtime needs nodejs24\.x or nodejs22\.x, is "nodejs20\.x"/,
+  ],
   ['no such event', ['nothing.json'], 2, /nothing\.json cannot be read/],
   ['an event that is no JSON', [file('text.json', 'hello')], 2, /text\.json is not JSON/],
   [

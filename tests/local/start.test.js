@@ -11,7 +11,6 @@ import { fileURLToPath } from 'node:url';
 import { parseApi } from '../../wrapper/api/load.js';
 import { startDatabase } from '../../wrapper/local/database.js';
 import { tablesOf } from '../../wrapper/local/declared-tables.js';
-import { pointAt } from '../../wrapper/local/environment.js';
 import { openTables } from '../../wrapper/local/tables.js';
 import { apiText } from '../support/api-text.js';
 import { ITEMS, TABLES } from '../support/example.js';
@@ -284,35 +283,4 @@ test('routes that share a table need it once', () => {
     tablesOf(description).map(({ name }) => name),
     ['Films'],
   );
-});
-
-test("a DynamoDB on this machine is read with dummy keys, never the user's", () => {
-  for (const url of ['http://127.0.0.1:8000', 'http://localhost:8000', 'http://[::1]:8000']) {
-    const env = {
-      AWS_ACCESS_KEY_ID: 'theirs',
-      AWS_SECRET_ACCESS_KEY: 'theirs',
-      AWS_SESSION_TOKEN: 'theirs',
-      AWS_PROFILE: 'theirs',
-      AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true',
-    };
-    pointAt(new URL(url), env);
-    assert.deepEqual(env, {
-      AWS_ENDPOINT_URL_DYNAMODB: `${url}/`,
-      AWS_USE_DUALSTACK_ENDPOINT: 'false',
-      AWS_USE_FIPS_ENDPOINT: 'false',
-      AWS_ACCESS_KEY_ID: 'local',
-      AWS_SECRET_ACCESS_KEY: 'local',
-    });
-  }
-});
-
-test("a DynamoDB elsewhere is read with the user's keys", () => {
-  const env = { AWS_PROFILE: 'theirs' };
-  pointAt(new URL('https://dynamodb.example.com'), env);
-  assert.deepEqual(env, {
-    AWS_ENDPOINT_URL_DYNAMODB: 'https://dynamodb.example.com/',
-    AWS_USE_DUALSTACK_ENDPOINT: 'false',
-    AWS_USE_FIPS_ENDPOINT: 'false',
-    AWS_PROFILE: 'theirs',
-  });
 });

@@ -1,6 +1,6 @@
 /** How commands ask DynamoDB about tables, and what they say where it does not answer. */
 
-import { isLoopback } from './loopback.js';
+import { findKeys } from './endpoint-keys.js';
 
 /** @import { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb' */
 
@@ -34,14 +34,13 @@ const FOREIGN = ['SyntaxError', 'Unknown', 'UnknownError'];
  */
 export function clientConfig(endpoint) {
   if (endpoint === undefined) return CONFIG;
-  const config = {
+  return {
     ...CONFIG,
     endpoint: endpoint.href,
     useDualstackEndpoint: false,
     useFipsEndpoint: false,
+    credentials: async () => (await findKeys(endpoint)).keys,
   };
-  if (!isLoopback(endpoint.hostname)) return config;
-  return { ...config, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
 }
 
 /**

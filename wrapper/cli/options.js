@@ -3,6 +3,7 @@
 import { Option } from 'commander';
 import { EVENT_TYPES } from '../api/behavior.js';
 import { EXAMPLE, IN_CHECKOUT } from '../api/checkout.js';
+import { RUNTIMES } from '../api/lambda.js';
 import { UsageError } from '../terminal.js';
 
 /** Lambda's longest timeout, in seconds. */
@@ -36,9 +37,15 @@ export const DYNAMODB = new Option(
 
 export const HANDLER = new Option(
   '--handler <file>',
-  'run the function that this module exports as `handler`, any Lambda@Edge function, instead of ' +
-    'the API; there is no DynamoDB then',
+  'run any Lambda@Edge function instead of the API: the export `handler` of this module; FILE#NAME is ' +
+    'another export. There is no embedded DynamoDB then',
 ).argParser(path('--handler needs a file'));
+
+export const HANDLER_RUNTIME = new Option(
+  '--runtime <runtime>',
+  `with --handler, whose rules hold: ${RUNTIMES.join(' or ')} (default: ${RUNTIMES[0]}); nodejs22.x takes ` +
+    'handlers with a callback',
+).argParser(oneOf('--runtime', RUNTIMES));
 
 export const TIMEOUT = new Option(
   '--timeout <seconds>',
@@ -70,16 +77,20 @@ export const PLAN = new Option('--plan', 'only print what would be done');
 /**
  * Refuses combinations of the options that say which function runs, and on which data.
  *
- * @param {{ data?: string, dynamodb?: URL, handler?: string }} options
+ * @param {{ data?: string, dynamodb?: URL, handler?: string, runtime?: string }} options
  * @throws {UsageError}
  */
-export function checkSource({ data, dynamodb, handler }) {
+export function checkSource({ data, dynamodb, handler, runtime }) {
   if (data !== undefined && dynamodb !== undefined) {
     throw new UsageError('--data is for the embedded DynamoDB, --dynamodb replaces it: drop one');
   }
-  const unused = data === undefined ? dynamodb && '--dynamodb' : '--data';
-  if (handler !== undefined && unused) {
-    throw new UsageError(`${unused} is for the API's function, --handler replaces it: drop one`);
+  if (handler !== undefined && data !== undefined) {
+    throw new UsageError("--data is for the API's function, --handler replaces it: drop one");
+  }
+  if (handler === undefined && runtime !== undefined) {
+    throw new UsageError(
+      '--runtime is for --handler: drop it, or name a function with --handler FILE',
+    );
   }
 }
 

@@ -2,12 +2,13 @@
 
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { MADE_UP_KEYS } from '../api/endpoint-keys.js';
 import { createHandlers } from '../function/handler.js';
 import { createLog } from '../function/log.js';
 import { createParts } from '../function/parts.js';
 import { Failure } from '../terminal.js';
 import { tablesOf } from './declared-tables.js';
-import { pointAt } from './environment.js';
+import { pointAt, pointAtUsers, useKeys } from './environment.js';
 import { readItems } from './items.js';
 import { observed } from './observed.js';
 
@@ -40,9 +41,8 @@ const WASM = new URL('../../pkg/edge/edge_lookup_bg.wasm', import.meta.url);
  */
 export async function startApiFunction({ api, itemsFile, data, dynamodb, onClose, write }) {
   const { prepare, ...source } = dynamodb
-    ? { endpoint: dynamodb, items: [], prepare: async () => {} }
+    ? await useDynamoDb(dynamodb)
     : await embedDynamoDb({ api, itemsFile, data, onClose });
-  pointAt(source.endpoint, process.env);
   return { ...source, handlers: handlersOf(api), reload };
 
   /** @param {Api} api */
@@ -57,6 +57,12 @@ export async function startApiFunction({ api, itemsFile, data, dynamodb, onClose
     if (write) parts.log = createLog(description.logLevel, write);
     return createHandlers(observed(parts));
   }
+}
+
+/** @param {URL} endpoint */
+async function useDynamoDb(endpoint) {
+  await pointAtUsers(endpoint, process.env);
+  return { endpoint, items: [], prepare: async () => {} };
 }
 
 /**
@@ -75,7 +81,10 @@ async function embedDynamoDb({ api, itemsFile, data, onClose }) {
   const { url, created, create, put, close } = await startDatabase({ directory, tables });
   onClose(close);
   await fill(created, items);
-  return { endpoint: new URL(url), items, put, prepare };
+  const endpoint = new URL(url);
+  pointAt(endpoint, process.env);
+  useKeys(MADE_UP_KEYS, process.env);
+  return { endpoint, items, put, prepare };
 
   /** @param {Api} api */
   async function prepare({ description }) {

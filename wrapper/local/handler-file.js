@@ -1,40 +1,71 @@
-/** A function in a file of the user's. */
+/** A function in a file of the user's: `FILE` or `FILE#export`. */
 
-import { access } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { UsageError } from '../terminal.js';
 
-/** @import { Handler } from '../emulator/invoke.js' */
+/**
+ * @typedef {object} HandlerFile
+ * @property {string} text What the user wrote.
+ * @property {string} file As the user wrote it.
+ * @property {string} path The same, absolute.
+ * @property {string} name Of the export.
+ *
+ * @typedef {(event: any, context: any, callback?: (error?: unknown, result?: unknown) => void) => unknown} UserHandler
+ */
 
 /**
- * Loads the export `handler` of a module, as Lambda does.
+ * @param {string} text `FILE` or `FILE#export`.
+ * @returns {HandlerFile}
+ * @throws {UsageError} If there is no such file.
+ */
+export function findHandlerFile(text) {
+  const at = text.lastIndexOf('#');
+  const file = at < 0 ? text : text.slice(0, at);
+  const name = at < 0 ? 'handler' : text.slice(at + 1);
+  const path = resolve(file);
+  if (!existsSync(path)) throw new UsageError(`there is no file ${path}`);
+  return { text, file, path, name };
+}
+
+/**
+ * Loads the function, as Lambda does.
  * https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html
  *
- * @param {string} file
- * @returns {Promise<Handler>}
+ * @param {HandlerFile} handlerFile
+ * @param {string} runtime
+ * @returns {Promise<UserHandler>}
  * @throws {UsageError} If Lambda could not call it.
  */
-export async function loadHandlerFile(file) {
-  const path = resolve(file);
-  await access(path).catch(() => {
-    throw new UsageError(`there is no file ${path}`);
-  });
+export async function loadHandlerFile({ file, path, name }, runtime) {
   const module = await import(pathToFileURL(path).href).catch((cause) => {
     throw new UsageError(`${file} cannot be loaded: ${reason(cause)}`, { cause });
   });
-  const handler = module.handler ?? module.default?.handler;
+  const handler = member(module, name) ?? member(module.default, name);
   if (typeof handler !== 'function') {
-    const names = Object.keys(module).join(', ') || 'nothing';
-    throw new UsageError(`${file} exports ${names}, and no function called handler`);
-  }
-  if (handler.length > 2) {
+    const names = Object.keys(module).filter((key) => key !== 'module.exports');
     throw new UsageError(
-      `${file}: the handler takes a callback, and Node.js 24 on Lambda gives it none: ` +
-        'make it an async function of event and context that returns the response',
+      `${file} exports ${names.join(', ') || 'nothing'}, and no function called ${name}: ` +
+        `--handler ${file}#NAME names another`,
+    );
+  }
+  // https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html#nodejs-handler-callback
+  if (runtime !== 'nodejs22.x' && handler.length > 2) {
+    throw new UsageError(
+      `${file}: the handler takes a callback, which ${runtime} does not give it: make it an async ` +
+        'function of event and context that returns the response, or run it with --runtime nodejs22.x',
     );
   }
   return handler;
+}
+
+/**
+ * @param {any} module
+ * @param {string} name With dots, of a member of a member.
+ */
+function member(module, name) {
+  return name.split('.').reduce((object, key) => object?.[key], module);
 }
 
 /** @param {unknown} cause */

@@ -10,8 +10,7 @@ import { FRONT_DOORS, isFrontDoor } from '../front-doors/front-door.js';
 import { failureOf, judgeResult } from '../front-doors/judge.js';
 import { UsageError } from '../terminal.js';
 import { startApiFunction } from './api-function.js';
-import { setLambdaEnvironment } from './environment.js';
-import { loadHandlerFile } from './handler-file.js';
+import { startFileFunction } from './file-function.js';
 
 /** @import { Api, EventType } from '../api/load.js' */
 
@@ -19,7 +18,8 @@ import { loadHandlerFile } from './handler-file.js';
  * @typedef {object} InvokeOptions
  * @property {unknown} event
  * @property {Api} [api] The API, unless there is another function.
- * @property {string} [handlerFile] The module of the other function.
+ * @property {string} [handlerFile] The module of the other function, `FILE` or `FILE#export`.
+ * @property {string} [runtime] Lambda's, whose rules hold for the other function.
  * @property {string} [route] The API's route to take (default: found by the event's `uri`).
  * @property {string} [itemsFile] Items for the embedded DynamoDB.
  * @property {string} [data] The directory of the embedded DynamoDB.
@@ -84,8 +84,9 @@ async function run(handler, event, timeoutMs, { judge, fail }) {
  */
 async function loadHandler({ api, handlerFile, route, ...source }, { timeoutSeconds }, onClose) {
   if (handlerFile !== undefined) {
-    setLambdaEnvironment(process.env);
-    return { handler: await loadHandlerFile(handlerFile), seconds: timeoutSeconds };
+    const { runtime, dynamodb } = source;
+    const handler = await startFileFunction({ handler: handlerFile, runtime, dynamodb, onClose });
+    return { handler, seconds: timeoutSeconds };
   }
   if (api === undefined) throw new UsageError('name an API or a handler');
   const write = (/** @type {string} */ entry) => process.stderr.write(entry);

@@ -13,9 +13,8 @@ import { Failure, UsageError } from '../terminal.js';
 import { startApiFunction } from './api-function.js';
 import { tablesOf } from './declared-tables.js';
 import { createEdge } from './edge.js';
-import { setLambdaEnvironment } from './environment.js';
 import { exampleUrls } from './example-urls.js';
-import { loadHandlerFile } from './handler-file.js';
+import { startFileFunction } from './file-function.js';
 import { hiddenRoutes, isHidden, pagePaths, pagesOf, ROUTES_PAGE } from './pages.js';
 import { resend } from './replay.js';
 
@@ -31,7 +30,8 @@ import { resend } from './replay.js';
 /**
  * @typedef {object} LocalOptions
  * @property {Api} [api] The API, unless there is another function.
- * @property {string} [handlerFile] The module of the other function.
+ * @property {string} [handlerFile] The module of the other function, `FILE` or `FILE#export`.
+ * @property {string} [runtime] Lambda's, whose rules hold for the other function.
  * @property {string} [itemsFile] Items for the embedded DynamoDB.
  * @property {string} [pageFolder] The page to serve beside the API.
  * @property {string} [data] The directory of the embedded DynamoDB (default: in memory).
@@ -193,10 +193,9 @@ export function errorCachingMinTtl(description) {
  * @param {LocalOptions} options
  * @returns {Promise<Source>}
  */
-async function withHandler({ handlerFile = '', trigger, timeoutMs }) {
-  setLambdaEnvironment(process.env);
+async function withHandler({ handlerFile = '', trigger, timeoutMs, log, ...options }) {
   return {
-    handler: await loadHandlerFile(handlerFile),
+    handler: await startFileFunction({ ...options, handler: handlerFile, onReload: log }),
     timeoutMs,
     behaviors: isFrontDoor(trigger) ? [] : [{ ...ANY_PATH, eventType: trigger }],
     pages: async () => false,

@@ -2,10 +2,10 @@
 
 import { stripVTControlCharacters } from 'node:util';
 import { Option } from 'commander';
+import { RUNTIMES } from '../../api/lambda.js';
 import { carryOut, changesOf, planDeployment } from '../../deploy/deployment.js';
 import { WOULD_CHANGE } from '../../deploy/distribution.js';
 import { snippet } from '../../deploy/snippets.js';
-import { RUNTIMES } from '../../deploy/template/template.js';
 import { confirm, UsageError } from '../../terminal.js';
 import { smokeTest } from '../../verify/smoke.js';
 import { apiOf } from '../config.js';

@@ -8,7 +8,16 @@ import { line } from '../../emulator/error.js';
 import { invokeEvent } from '../../local/invoke.js';
 import { oneLine, UsageError } from '../../terminal.js';
 import { apiOf, itemsFile } from '../config.js';
-import { CONFIG, checkSource, DATA, DYNAMODB, HANDLER, ITEMS, TIMEOUT } from '../options.js';
+import {
+  CONFIG,
+  checkSource,
+  DATA,
+  DYNAMODB,
+  HANDLER,
+  HANDLER_RUNTIME,
+  ITEMS,
+  TIMEOUT,
+} from '../options.js';
 
 /** @import { Declaration } from '../declaration.js' */
 
@@ -31,6 +40,7 @@ export default {
     DATA,
     DYNAMODB,
     HANDLER,
+    HANDLER_RUNTIME,
   ],
   run,
 };
@@ -44,6 +54,7 @@ export default {
  * @property {string} [data]
  * @property {URL} [dynamodb]
  * @property {string} [handler]
+ * @property {string} [runtime]
  */
 
 /**
@@ -52,7 +63,7 @@ export default {
  */
 async function run(options, [file]) {
   checkSource(options);
-  const { route, timeout: timeoutMs, data, dynamodb, handler } = options;
+  const { route, timeout: timeoutMs, data, dynamodb, handler, runtime } = options;
   if (route !== undefined && handler !== undefined) {
     throw new UsageError('--route is of the API, --handler replaces it: drop one');
   }
@@ -61,7 +72,7 @@ async function run(options, [file]) {
   const event = await readEvent(file);
   const outcome = await invokeEvent(
     handler !== undefined
-      ? { event, timeoutMs, handlerFile: handler }
+      ? { event, timeoutMs, handlerFile: handler, runtime, dynamodb }
       : {
           event,
           timeoutMs,

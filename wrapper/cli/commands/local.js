@@ -8,7 +8,17 @@ import { FRONT_DOORS } from '../../front-doors/front-door.js';
 import { startLocal } from '../../local/start.js';
 import { UsageError } from '../../terminal.js';
 import { announced, apiOf, configFile, itemsFile, pageFolder } from '../config.js';
-import { CONFIG, checkSource, DATA, DYNAMODB, HANDLER, ITEMS, oneOf, TIMEOUT } from '../options.js';
+import {
+  CONFIG,
+  checkSource,
+  DATA,
+  DYNAMODB,
+  HANDLER,
+  HANDLER_RUNTIME,
+  ITEMS,
+  oneOf,
+  TIMEOUT,
+} from '../options.js';
 import { untilSignal } from '../until-signal.js';
 
 /** @import { Api } from '../../api/load.js' */
@@ -44,6 +54,7 @@ export default {
     DATA,
     DYNAMODB,
     HANDLER,
+    HANDLER_RUNTIME,
   ],
   run,
 };
@@ -58,6 +69,7 @@ export default {
  * @property {string} [data]
  * @property {URL} [dynamodb]
  * @property {string} [handler]
+ * @property {string} [runtime]
  */
 
 /**
@@ -67,7 +79,7 @@ export default {
  */
 async function run(options, _, { onStarted = () => {} }) {
   const { trigger = EVENT_TYPES[0], lenient = false } = options;
-  const { timeout: timeoutMs, data, dynamodb, handler } = options;
+  const { timeout: timeoutMs, data, dynamodb, handler, runtime } = options;
   checkSource(options);
   const port = portOf(process.env.PORT || '8080');
   await untilSignal(async (onClose) => {
@@ -75,7 +87,7 @@ async function run(options, _, { onStarted = () => {} }) {
     const common = { trigger, timeoutMs, lenient, port, log: console.error, onClose };
     const local = await startLocal(
       handler !== undefined
-        ? { ...common, handlerFile: handler }
+        ? { ...common, handlerFile: handler, runtime, dynamodb }
         : {
             ...common,
             api: apiOf(options),

@@ -1,15 +1,13 @@
 /** The CloudFormation template of an API. */
 
 import { EVENT_TYPES } from '../../api/behavior.js';
+import { RUNTIMES } from '../../api/lambda.js';
 import { answersOf } from './answers.js';
 import { cachePolicies, renderCachePolicy } from './cache-policy.js';
 import { renderConditions } from './conditions.js';
 import { distribution } from './distribution.js';
 import { lambdaFunction } from './function.js';
 import { role } from './role.js';
-
-/** The Node.js versions of Lambda that the function is tested on; the first is the default. */
-export const RUNTIMES = ['nodejs24.x', 'nodejs22.x'];
 
 /**
  * Renders the template, without white space: how long it may be is limited.
