@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { after, test } from 'node:test';
 import { DynamoDBClient, GetItemCommand, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { startDatabase } from '../../wrapper/local/database.js';
@@ -22,6 +24,7 @@ const SCENES = {
   sortKey: { name: 'Number', type: 'N', value: '{number}' },
 };
 const SINTEL = { Title: { S: 'Sintel' }, Year: { N: '2010' } };
+const DATABASE_MODULE = new URL('../../wrapper/local/database.js', import.meta.url).href;
 const LOCK_MODULE = new URL('../../wrapper/local/lock.js', import.meta.url).href;
 
 /**
@@ -198,6 +201,111 @@ for (const [what, [was, is], said] of OTHER_KEYS) {
     await start(t, { directory, tables: [was] });
   });
 }
+
+/** What a client of DynamoDB sends. */
+const HEADERS = {
+  authorization: 'AWS4-HMAC-SHA256 Credential=a, SignedHeaders=b, Signature=c',
+  'content-type': 'application/x-amz-json-1.0',
+  'x-amz-date': '20260101T000000Z',
+  'x-amz-target': 'DynamoDB_20120810.ListTables',
+};
+
+/**
+ * The answer to a request with any headers, such as `fetch` would not send.
+ *
+ * @param {string} url
+ * @param {string} method
+ * @param {Record<string, string | undefined>} headers
+ */
+async function ask(url, method, headers) {
+  const sent = request(url, { method, headers: JSON.parse(JSON.stringify(headers)) }).end('{}');
+  const [res] = await once(sent, 'response');
+  return { status: res.statusCode, headers: res.headers, body: await text(res) };
+}
+
+test('a client of DynamoDB is answered', async (t) => {
+  const { url } = await start(t, { tables: [FILMS] });
+  const { port } = new URL(url);
+  for (const host of [`127.0.0.1:${port}`, `localhost:${port}`]) {
+    const { status, body } = await ask(url, 'POST', { ...HEADERS, host });
+    assert.deepEqual([status, body], [200, '{"TableNames":["Films"]}']);
+  }
+});
+
+/** @type {[what: string, method: string, headers: Record<string, string | undefined>, said: RegExp][]} */
+const STRANGERS = [
+  ['a page', 'POST', { origin: 'https://a.example' }, /it answers no web pages/],
+  ['a page of this machine', 'POST', { origin: 'http://localhost:3000' }, /no web pages/],
+  ['a page without an origin', 'POST', { origin: 'null' }, /no web pages/],
+  ['a page, by navigation', 'GET', { 'sec-fetch-site': 'cross-site' }, /no web pages/],
+  [
+    'a page that asks whether it may',
+    'OPTIONS',
+    { origin: 'https://a.example', 'access-control-request-method': 'POST' },
+    /no web pages/,
+  ],
+  ['a name that points here', 'POST', { host: 'a.example:80' }, /answers at 127\.0\.0\.1:\d+ only/],
+  ['another port', 'POST', { host: '127.0.0.1:1' }, /answers at 127\.0\.0\.1:\d+ only/],
+  ['a form', 'POST', { 'content-type': 'text/plain' }, /of an AWS SDK or the AWS CLI only/],
+  ['no operation', 'POST', { 'x-amz-target': undefined }, /of an AWS SDK or the AWS CLI only/],
+  ['GET', 'GET', {}, /of an AWS SDK or the AWS CLI only/],
+];
+
+for (const [what, method, headers, said] of STRANGERS) {
+  test(`a request of ${what} is refused, without CORS headers`, async (t) => {
+    const { url } = await start(t, { tables: [FILMS] });
+    const answer = await ask(url, method, { ...HEADERS, ...headers });
+    assert.equal(answer.status, 403);
+    const { __type, message } = JSON.parse(answer.body);
+    assert.equal(__type, 'AccessDeniedException');
+    assert.match(message, said);
+    const names = Object.keys(answer.headers);
+    assert.deepEqual(
+      names.filter((name) => name.startsWith('access-control-')),
+      [],
+    );
+  });
+}
+
+/**
+ * Another process, whose files may have so many blocks of 512 or 1024 bytes: a disk that is soon full.
+ *
+ * @param {number} blocks
+ * @param {string} directory
+ */
+async function withSmallDisk(blocks, directory) {
+  const code = `
+    const { startDatabase } = await import(${JSON.stringify(DATABASE_MODULE)});
+    try {
+      const tables = [${JSON.stringify(FILMS)}];
+      const { put } = await startDatabase({ directory: process.argv[1], tables });
+      for (let i = 0; i < 100; i += 1) {
+        await put('Films', { Title: { S: 'a' + i }, Text: { S: 'x'.repeat(10_000) } });
+      }
+      console.log('all written');
+    } catch ({ message }) { console.log(message); }
+    process.exit();`;
+  const shell = `trap '' XFSZ; ulimit -f ${blocks}; exec "$0" --input-type=module -e "$1" "$2"`;
+  const child = spawn('bash', ['-c', shell, process.execPath, code, directory], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  return text(child.stdout);
+}
+
+const noUlimit = process.platform === 'win32' && 'Windows has no ulimit';
+
+test('on a full disk, a write fails with a line that says so', { skip: noUlimit }, async () => {
+  assert.match(
+    await withSmallDisk(200, temporaryDirectory()),
+    /^the data directory of --data cannot be used \(IO error: .*\): mend that, and start again\n$/,
+  );
+});
+
+test('on a full disk, a start fails with a line that says so', { skip: noUlimit }, async (t) => {
+  const directory = temporaryDirectory();
+  assert.match(await withSmallDisk(0, directory), /edge-lookup\.pid cannot be written: /);
+  await start(t, { directory, tables: [FILMS] });
+});
 
 test('a directory in use is refused, naming the process', async (t) => {
   const directory = temporaryDirectory();

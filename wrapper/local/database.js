@@ -7,13 +7,17 @@ import { buffer } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import dynalite from 'dynalite';
 
+import { refusalOf } from './database-admission.js';
 import { lock } from './lock.js';
+import { answerStoreErrors } from './store-errors.js';
 import { openTables } from './tables.js';
 
 /** @import { IncomingMessage, Server, ServerResponse } from 'node:http' */
 /** @import { AddressInfo } from 'node:net' */
 /** @import { TableDescription } from './declared-tables.js' */
 /** @import { Item } from './tables.js' */
+
+answerStoreErrors();
 
 /**
  * @typedef {object} Database
@@ -96,6 +100,12 @@ function giveCompleteRequests(server) {
    * @param {ServerResponse} res
    */
   async function serve(req, res) {
+    const refusal = refusalOf(req);
+    if (refusal !== undefined) {
+      req.resume();
+      sendError(res, 403, 'AccessDeniedException', `this is edge-lookup's DynamoDB: ${refusal}`);
+      return;
+    }
     try {
       const body = await buffer(req);
       const { method, url, headers } = req;
@@ -105,8 +115,18 @@ function giveCompleteRequests(server) {
       complete.emit('end');
     } catch (error) {
       // The client has left, or Dynalite cannot cope with what it sent.
-      if (!res.headersSent) res.writeHead(500, { 'Content-Type': 'application/x-amz-json-1.0' });
-      res.end(JSON.stringify({ __type: 'InternalServerError', message: String(error) }));
+      sendError(res, 500, 'InternalServerError', String(error));
     }
   }
+}
+
+/**
+ * @param {ServerResponse} res
+ * @param {number} status
+ * @param {string} type
+ * @param {string} message
+ */
+function sendError(res, status, type, message) {
+  if (!res.headersSent) res.writeHead(status, { 'Content-Type': 'application/x-amz-json-1.0' });
+  res.end(JSON.stringify({ __type: type, message }));
 }

@@ -9,3 +9,15 @@ declare module 'dynalite' {
     deleteTableMs: number;
   }): Server;
 }
+
+declare module 'dynalite/db/index.js' {
+  type Operation = (...args: unknown[]) => unknown;
+
+  /** What `dynalite` calls to open a store. Its operations take a callback last, or return a promise. */
+  const db: {
+    create(options: object): {
+      db: Record<'get' | 'put' | 'del' | 'batch', Operation> & { open(): Promise<void> };
+    };
+  };
+  export default db;
+}

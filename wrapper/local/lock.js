@@ -61,8 +61,11 @@ function create(file) {
     writeFileSync(file, `${process.pid}\n`, { flag: 'wx' });
     return true;
   } catch (error) {
-    if (/** @type {NodeJS.ErrnoException} */ (error).code === 'EEXIST') return false;
-    throw error;
+    const { code, message } = /** @type {NodeJS.ErrnoException} */ (error);
+    if (code === 'EEXIST') return false;
+    // On a full disk it is there, but empty.
+    rmSync(file, { force: true });
+    throw new Error(`${file} cannot be written: ${message}`, { cause: error });
   }
 }
 
