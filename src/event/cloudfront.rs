@@ -111,10 +111,9 @@ pub(super) fn read<V: Value>(records: V) -> Result<(EventType, Request), EventEr
 
 /// A header in a generated response: an array under the name in lower case holds it.
 /// <https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-generating-http-responses.html>
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Copy, Debug)]
 pub struct HeaderField<'a> {
     /// The name in lower case, under which the array is.
-    #[serde(skip)]
     pub name: &'static str,
     /// The name as it is sent.
     pub key: &'static str,

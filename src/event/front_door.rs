@@ -1,7 +1,5 @@
 //! What brings a request to the function.
 
-use serde::{Serialize, Serializer};
-
 use super::cloudfront::EventType;
 use crate::http::SizeLimit;
 
@@ -69,11 +67,5 @@ impl FrontDoor {
             Self::HttpApi | Self::FunctionUrl | Self::RestApi => SizeLimit::Json(6 * 1024 * 1024),
             Self::LoadBalancer { .. } => SizeLimit::Json(1_000_000),
         }
-    }
-}
-
-impl Serialize for FrontDoor {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.name())
     }
 }

@@ -30,7 +30,7 @@ impl Api {
     pub fn new(compiled: &[u8]) -> Result<Self, js_sys::Error> {
         let config = Config::load(compiled).map_err(load_error)?;
         let core = crate::Api::new(config);
-        let output = Output::new(&core)?;
+        let output = Output::new(&core);
         Ok(Self { core, output })
     }
 
@@ -61,7 +61,7 @@ impl Api {
         };
         match decision {
             Decision::Respond(answer) => self.output.answer(front_door, &answer),
-            Decision::GetItem(read) => Output::get_item(front_door, &read),
+            Decision::GetItem(read) => Ok(Output::get_item(front_door, &read)),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 
 use crate::compiled::LoadError;
 #[cfg(feature = "compiler")]
@@ -13,6 +13,13 @@ const SERIALIZER: Serializer = Serializer::json_compatible();
 /// Makes a JavaScript value as `JSON.parse` would.
 pub(super) fn to_js(value: &impl Serialize) -> Result<JsValue, js_sys::Error> {
     value.serialize(&SERIALIZER).map_err(|_| error("a value cannot be made"))
+}
+
+/// Makes a JavaScript value of JSON.
+pub(super) fn parse(json: &str) -> Result<JsValue, js_sys::Error> {
+    let error =
+        |thrown: JsValue| thrown.dyn_into().unwrap_or_else(|_| error("a value cannot be made"));
+    js_sys::JSON::parse(json).map_err(error)
 }
 
 /// An `Error` to throw.

@@ -1,6 +1,6 @@
 //! Events as JavaScript has them: data that JSON has made, so that getting a member cannot throw.
 
-use js_sys::{Array, JSON, Reflect};
+use js_sys::{Array, JSON};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -24,6 +24,8 @@ macro_rules! members {
             fn route(this: &Object) -> Option<Object>;
             #[wasm_bindgen(method, getter, js_name = frontDoor)]
             fn front_door(this: &Object) -> Option<Object>;
+            #[wasm_bindgen(method, setter)]
+            fn set_body(this: &Object, body: &JsValue);
         }
 
         fn get(object: &Object, member: Member) -> Option<Object> {
@@ -86,8 +88,7 @@ pub(super) fn read(event: &JsValue) -> Event {
 fn without_body(event: &JsValue) -> JsValue {
     let copy = js_sys::Object::new();
     js_sys::Object::assign(&copy, event.unchecked_ref());
-    // Setting a member of a new object cannot fail.
-    let _ = Reflect::set(&copy, &"body".into(), &JsValue::UNDEFINED);
+    copy.unchecked_ref::<Object>().set_body(&JsValue::UNDEFINED);
     copy.into()
 }
 

@@ -9,6 +9,8 @@ mod error;
 mod event;
 #[cfg(feature = "edge")]
 mod output;
+#[cfg(feature = "edge")]
+mod plain_object;
 #[cfg(feature = "page")]
 mod validator;
 

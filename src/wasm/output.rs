@@ -1,18 +1,17 @@
 //! What goes out to JavaScript. Most answers have one of a few lists of headers: those are made once,
 //! and frozen because answers share them. Making them for each answer took most of the time.
 
-use js_sys::{Array, JSON, Object, Reflect};
+use js_sys::{Array, Object};
 use serde::Serialize;
-use serde_wasm_bindgen::preserve;
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::error::{error, to_js};
+use super::error::{parse, to_js};
+use super::plain_object::PlainObject;
 use crate::config::{Config, LogLevel};
 use crate::decision::{Answer, GetItem};
 use crate::event::cloudfront::{HeaderField, header_fields, status};
 use crate::event::{FrontDoor, proxy_response};
 use crate::http::{CacheControl, Response};
-use crate::route::Route;
 
 /// Writes decisions and answers.
 pub(super) struct Output {
@@ -20,15 +19,11 @@ pub(super) struct Output {
 }
 
 impl Output {
-    pub(super) fn new(api: &crate::Api) -> Result<Self, js_sys::Error> {
-        let mut shared = Vec::new();
-        for headers in api.headers() {
-            shared.push((
-                headers.cache_control(),
-                frozen_headers(header_fields(headers.list().iter()))?,
-            ));
-        }
-        Ok(Self { shared })
+    pub(super) fn new(api: &crate::Api) -> Self {
+        let shared = api.headers().map(|headers| {
+            (headers.cache_control(), frozen_headers(header_fields(headers.list().iter())))
+        });
+        Self { shared: shared.collect() }
     }
 
     pub(super) fn settings(config: &Config) -> Result<JsValue, js_sys::Error> {
@@ -45,16 +40,13 @@ impl Output {
         })
     }
 
-    pub(super) fn get_item(
-        front_door: FrontDoor,
-        read: &GetItem,
-    ) -> Result<JsValue, js_sys::Error> {
-        to_js(&GetItemJs {
-            r#type: DecisionType::GetItem,
-            route: read.route.name(),
-            front_door,
-            body: read.body(),
-        })
+    pub(super) fn get_item(front_door: FrontDoor, read: &GetItem) -> JsValue {
+        let decision = PlainObject::new();
+        decision.set_type("get-item");
+        decision.set_route(read.route.name());
+        decision.set_front_door(front_door.name());
+        decision.set_body(&read.body());
+        decision.into()
     }
 
     pub(super) fn answer(
@@ -63,27 +55,41 @@ impl Output {
         answer: &Answer,
     ) -> Result<JsValue, js_sys::Error> {
         let Answer { response, route, refusal } = answer;
-        to_js(&AnswerJs {
-            r#type: DecisionType::Respond,
-            response: match proxy_response(front_door, response) {
-                Some(json) => JSON::parse(&json).map_err(thrown)?,
-                None => to_js(&CloudFrontJs {
-                    status: status(response.status()),
-                    headers: self.headers(response)?,
-                    body: response.body(),
-                })?,
-            },
-            route: route.map(Route::name),
-            code: refusal.as_ref().map(|refusal| refusal.code()),
-            detail: refusal.as_ref().and_then(|refusal| refusal.detail()),
-        })
+        let decision = PlainObject::new();
+        decision.set_type("respond");
+        decision.set_response(&match proxy_response(front_door, response) {
+            Some(json) => parse(&json)?,
+            None => self.cloudfront_response(response),
+        });
+        if let Some(route) = route {
+            decision.set_route(route.name());
+        }
+        if let Some(refusal) = refusal {
+            decision.set_code(refusal.code());
+            if let Some(detail) = refusal.detail() {
+                decision.set_detail(&detail);
+            }
+        }
+        Ok(decision.into())
     }
 
-    fn headers(&self, response: &Response) -> Result<JsValue, js_sys::Error> {
+    /// CloudFront's generated response.
+    /// <https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-generating-http-responses.html>
+    fn cloudfront_response(&self, response: &Response) -> JsValue {
+        let generated = PlainObject::new();
+        generated.set_status(status(response.status()));
+        generated.set_headers(&self.headers(response));
+        if let Some(body) = response.body() {
+            generated.set_body(body);
+        }
+        generated.into()
+    }
+
+    fn headers(&self, response: &Response) -> JsValue {
         let cache_control = response.shared_headers().cache_control();
         let shared = self.shared.iter().find(|(other, _)| *other == cache_control);
         match (shared, response.own_header()) {
-            (Some((_, headers)), None) => Ok(headers.clone()),
+            (Some((_, headers)), None) => headers.clone(),
             _ => frozen_headers(header_fields(response.headers())),
         }
     }
@@ -105,57 +111,17 @@ struct RouteJs<'a> {
     path: &'a str,
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "kebab-case")]
-enum DecisionType {
-    Respond,
-    GetItem,
-}
-
-#[derive(Serialize)]
-struct AnswerJs<'a> {
-    r#type: DecisionType,
-    #[serde(with = "preserve")]
-    response: JsValue,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    route: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    code: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    detail: Option<String>,
-}
-
-/// CloudFront's generated response.
-/// <https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-generating-http-responses.html>
-#[derive(Serialize)]
-struct CloudFrontJs<'a> {
-    status: &'static str,
-    #[serde(with = "preserve")]
-    headers: JsValue,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    body: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct GetItemJs<'a> {
-    r#type: DecisionType,
-    route: &'a str,
-    front_door: FrontDoor,
-    body: String,
-}
-
-fn frozen_headers<'a>(
-    headers: impl Iterator<Item = HeaderField<'a>>,
-) -> Result<JsValue, js_sys::Error> {
-    let object = Object::new();
-    for field in headers {
-        let fields = Array::of1(&Object::freeze(&to_js(&field)?.into()));
-        Reflect::set(&object, &field.name.into(), &Object::freeze(&fields)).map_err(thrown)?;
+fn frozen_headers<'a>(headers: impl Iterator<Item = HeaderField<'a>>) -> JsValue {
+    let object = PlainObject::new();
+    for HeaderField { name, key, value } in headers {
+        let field = PlainObject::new();
+        field.set_key(key);
+        field.set_value(value);
+        object.set(name, &frozen(&Array::of1(&frozen(&field))));
     }
-    Ok(Object::freeze(&object).into())
+    frozen(&object)
 }
 
-fn thrown(value: JsValue) -> js_sys::Error {
-    value.dyn_into().unwrap_or_else(|_| error("a value cannot be made"))
+fn frozen(value: &JsValue) -> JsValue {
+    Object::freeze(value.unchecked_ref::<Object>()).into()
 }
