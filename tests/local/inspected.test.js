@@ -179,6 +179,28 @@ test('--timeout stops the function', async (t) => {
   assert.equal(verdict.error, 'LambdaLimitExceeded');
 });
 
+test('a function that exits does not take the server with it', async (t) => {
+  const exits = module(`if (event.Records[0].cf.request.uri === '/exit') process.exit(0);
+    return { status: '204' };`);
+  const { origin, exchanges } = await start(t, ['--handler', exits]);
+  assert.equal((await fetch(`${origin}/exit`)).status, 503);
+  assert.equal((await fetch(origin)).status, 204);
+  const [{ verdict }] = await exchanges();
+  assert.equal(verdict.error, 'LambdaExecutionError');
+  assert.match(verdict.violations[0].message, /its process exited with code 0/);
+});
+
+test('a busy function does not hold up others', async (t) => {
+  const busy = module(`const end = Date.now() + 4_000;
+    if (event.Records[0].cf.request.uri === '/busy') while (Date.now() < end);
+    return { status: '204' };`);
+  const { origin } = await start(t, ['--handler', busy]);
+  const held = fetch(`${origin}/busy`).catch(() => {});
+  assert.equal((await fetch(origin)).status, 204);
+  assert.equal((await fetch(`${origin}/__edge/`)).status, 200);
+  assert.ok(held);
+});
+
 test('--lenient warns and sends', async (t) => {
   const loose = module(`return { status: '200', headers: { via: [{ value: 'a' }] } };`);
   const { origin, exchanges } = await start(t, ['--lenient', '--handler', loose]);

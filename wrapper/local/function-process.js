@@ -108,6 +108,8 @@ export function startProcess({ handlerFile, runtime, env, onFile, onEnd, initMs 
 
   /** @param {Error} error */
   function end(error) {
+    // Both events come if there was no process to begin with.
+    if (hasEnded) return;
     hasEnded = true;
     asked.reject(error);
     // Nobody may be waiting.

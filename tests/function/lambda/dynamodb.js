@@ -76,7 +76,9 @@ export async function startDynamoDb({ database, certificate }) {
    * @param {import('node:http').ServerResponse} outgoing
    */
   async function forward(headers, body, outgoing) {
-    const sent = request(database, { method: 'POST', agent, headers });
+    // It answers at its own address only.
+    const { host } = new URL(database);
+    const sent = request(database, { method: 'POST', agent, headers: { ...headers, host } });
     sent.end(body);
     const [response] = await once(sent, 'response');
     outgoing.writeHead(response.statusCode, response.headers);
