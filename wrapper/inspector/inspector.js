@@ -1,7 +1,7 @@
 /** The inspector: a page that shows the latest exchanges of a distribution, and how each came about. */
 
 import { subscribe } from '../emulator/channel.js';
-import { isForLoopback, isFromOwnPage } from './admission.js';
+import { isForOwnHost, isFromOwnPage, ownHosts } from './admission.js';
 import { fileAt } from './files.js';
 import { createHistory } from './history.js';
 import { createStream } from './stream.js';
@@ -34,8 +34,9 @@ const HEADERS = {
  *   resolves to the id of the new exchange.
  * @param {Answer} [options.distribution] The one to watch.
  * @param {string} [options.home] Where the page with a form for each route is, if there is one.
+ * @param {string} [options.address] Where it listens, as URLs have it (default: loopback).
  */
-export function createInspector({ replay, distribution, home }) {
+export function createInspector({ replay, distribution, home, address }) {
   const history = createHistory();
   const stream = createStream(history, home);
   const unsubscribe = distribution === undefined ? () => {} : subscribe(distribution, add);
@@ -92,8 +93,8 @@ export function createInspector({ replay, distribution, home }) {
       if (path !== BASE && !path.startsWith(`${BASE}/`)) return false;
       req.resume();
       for (const [name, value] of Object.entries(HEADERS)) res.setHeader(name, value);
-      if (!isForLoopback(req)) {
-        refuse(res, 'The inspector answers at 127.0.0.1, localhost and [::1] only.');
+      if (!isForOwnHost(req, address)) {
+        refuse(res, `The inspector answers at ${ownHosts(address)} only.`);
       } else if (path === BASE) {
         res.writeHead(308, { Location: `${BASE}/` }).end();
       } else {

@@ -3,7 +3,7 @@
  * the developer's browser can send it requests.
  */
 
-import { isForLoopback } from '../inspector/admission.js';
+import { isForOwnHost } from '../inspector/admission.js';
 
 /** @import { IncomingMessage } from 'node:http' */
 
@@ -18,7 +18,7 @@ const CONTENT_TYPES = ['application/x-amz-json-1.0', 'application/json'];
  */
 export function refusalOf(req) {
   const { method, headers, socket } = req;
-  if (!isForLoopback(req) || !headers.host?.endsWith(`:${socket.localPort}`)) {
+  if (!isForOwnHost(req) || !headers.host?.endsWith(`:${socket.localPort}`)) {
     return `it answers at 127.0.0.1:${socket.localPort} only`;
   }
   if (headers.origin !== undefined || headers['sec-fetch-site'] !== undefined) {

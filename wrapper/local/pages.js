@@ -6,7 +6,7 @@
 import { matches, patternOf } from '../api/path-pattern.js';
 import { browserFiles, fileNames } from '../browser/files.js';
 import { routesPageFiles, routesPageNames } from '../browser/routes-page.js';
-import { isForLoopback } from '../inspector/admission.js';
+import { isForOwnHost, ownHosts } from '../inspector/admission.js';
 import { valuesOfItems } from './example-urls.js';
 import { createStaticFiles, isRead, pathOf } from './static-files.js';
 
@@ -46,9 +46,10 @@ const ROUTES_PAGE_HEADERS = {
  * @param {object} [options]
  * @param {string} [options.pageFolder] Of the API's own page.
  * @param {StoredItem[]} [options.items] Those to try.
+ * @param {string} [options.address] Where they are served, as URLs have it (default: loopback).
  * @returns {Pages}
  */
-export function pagesOf(api, { pageFolder, items = [] } = {}) {
+export function pagesOf(api, { pageFolder, items = [], address } = {}) {
   const hasOwnPage = pageFolder !== undefined;
   const isRootFree = !isOfRoute(api.description, '/');
   const own = createStaticFiles({
@@ -69,7 +70,7 @@ export function pagesOf(api, { pageFolder, items = [] } = {}) {
     const path = pathOf(req);
     const isRoot = isRootFree && isRead(req) && path === '/';
     if (!isRoot && !PAGES.some((base) => `${path}/`.startsWith(base))) return false;
-    if (!isForLoopback(req)) return refuse(res);
+    if (!isForOwnHost(req, address)) return refuse(res, ownHosts(address));
     if (isRoot) return hasOwnPage ? redirectToOwn(req, res) : routes(req, res, ROUTES_PAGE);
     return (await own(req, res)) || routes(req, res);
   };
@@ -134,10 +135,13 @@ function redirectToOwn({ url = '' }, res) {
   return true;
 }
 
-/** @param {ServerResponse} res */
-function refuse(res) {
+/**
+ * @param {ServerResponse} res
+ * @param {string} hosts
+ */
+function refuse(res, hosts) {
   res.writeHead(403, { 'Content-Type': 'text/plain; charset=UTF-8' });
-  res.end('This page answers at 127.0.0.1, localhost and [::1] only.\n');
+  res.end(`This page answers at ${hosts} only.\n`);
   return true;
 }
 

@@ -1,6 +1,5 @@
 /** The local edge: a function behind the emulator, with the inspector and a page beside it. */
 
-import { once } from 'node:events';
 import { behaviorsFor } from '../api/behavior.js';
 import { uncachedStatuses } from '../api/error-caching.js';
 import { TIMEOUT_SECONDS } from '../api/lambda.js';
@@ -9,17 +8,16 @@ import { ANY_PATH, REST_OF_SITE } from '../emulator/behavior.js';
 import { createDistribution } from '../emulator/distribution.js';
 import { createFrontDoor, FRONT_DOORS, isFrontDoor } from '../front-doors/front-door.js';
 import { createInspector } from '../inspector/inspector.js';
-import { Failure, UsageError } from '../terminal.js';
+import { UsageError } from '../terminal.js';
 import { startApiFunction } from './api-function.js';
 import { tablesOf } from './declared-tables.js';
 import { createEdge } from './edge.js';
 import { exampleUrls } from './example-urls.js';
 import { startFileFunction } from './file-function.js';
+import { listen, urlHost } from './listen.js';
 import { hiddenRoutes, isHidden, pagePaths, pagesOf, ROUTES_PAGE } from './pages.js';
 import { resend } from './replay.js';
 
-/** @import { Server } from 'node:http' */
-/** @import { AddressInfo } from 'node:net' */
 /** @import { Api, Description, EventType } from '../api/load.js' */
 /** @import { DistributionConfig } from '../emulator/distribution.js' */
 /** @import { Handler } from '../emulator/invoke.js' */
@@ -40,6 +38,7 @@ import { resend } from './replay.js';
  * @property {number} [timeoutMs]
  * @property {boolean} lenient
  * @property {number} port 0 takes any free one.
+ * @property {string} [host] The address to listen at (default: loopback).
  * @property {(line: string) => void} log
  * @property {(close: () => unknown) => void} onClose Gets what to call at the end.
  */
@@ -59,10 +58,10 @@ import { resend } from './replay.js';
  * Starts the local edge.
  *
  * @param {LocalOptions} options
- * @returns {Promise<Local>} Rejects with a {@link Failure} that says what to do.
+ * @returns {Promise<Local>} Rejects with a {@link import('../terminal.js').Failure} that says what to do.
  */
 export async function startLocal(options) {
-  const { trigger, port, log, lenient, onClose } = options;
+  const { trigger, port, host, log, lenient, onClose } = options;
   const {
     pages,
     home,
@@ -79,6 +78,7 @@ export async function startLocal(options) {
     distribution: answer,
     replay: (exchange) => resend(answer, exchange),
     home,
+    address: host && urlHost(host),
   });
   onClose(() => inspector.close());
   const edge = createEdge({
@@ -90,7 +90,8 @@ export async function startLocal(options) {
     edge.close();
     edge.closeAllConnections();
   });
-  const origin = await listen(edge, port);
+  const { origin, warning } = await listen(edge, { port, host });
+  if (warning) log(warning);
   const reload = change && (async (/** @type {Api} */ api) => answer.update(await change(api)));
   return { origin, hints: hints(origin), tables, put, reload, onClose };
 }
@@ -106,14 +107,15 @@ export async function startLocal(options) {
  * @param {LocalOptions} options
  * @returns {Promise<Source>}
  */
-async function withApi({ api, trigger, timeoutMs, pageFolder, ...source }) {
+async function withApi({ api, trigger, timeoutMs, pageFolder, host, ...source }) {
   if (api === undefined) throw new UsageError('name an API or a handler');
   const { description } = api;
   const { dynamodb, log } = source;
   const { handlers, endpoint, items, put, reload } = await startApiFunction({ api, ...source });
   for (const line of hiddenRoutes(description)) log(line);
   await reportTables(description);
-  let pages = pagesOf(api, { pageFolder, items });
+  const shown = { pageFolder, items, address: host && urlHost(host) };
+  let pages = pagesOf(api, shown);
   /**
    * @param {Api} api
    * @param {Record<string, Handler>} handlers
@@ -129,7 +131,7 @@ async function withApi({ api, trigger, timeoutMs, pageFolder, ...source }) {
     async change(next) {
       const config = configOf(next, await reload(next));
       await reportTables(next.description);
-      pages = pagesOf(next, { pageFolder, items });
+      pages = pagesOf(next, shown);
       return config;
     },
     tables: tablesOf(description).map(({ name }) => name),
@@ -213,24 +215,4 @@ function as(trigger) {
 /** @param {LocalOptions['trigger']} trigger */
 function at(trigger) {
   return isFrontDoor(trigger) ? '' : ` at ${trigger}`;
-}
-
-/**
- * @param {Server} edge
- * @param {number} port
- */
-async function listen(edge, port) {
-  edge.listen(port, '127.0.0.1');
-  try {
-    await once(edge, 'listening');
-  } catch (error) {
-    const { code } = /** @type {NodeJS.ErrnoException} */ (error);
-    if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error;
-    const reason = code === 'EADDRINUSE' ? 'is in use' : 'needs more rights than you have';
-    throw new Failure(
-      `port ${port} ${reason}: choose another, such as PORT=8081 edge-lookup local`,
-    );
-  }
-  const address = /** @type {AddressInfo} */ (edge.address());
-  return `http://127.0.0.1:${address.port}`;
 }

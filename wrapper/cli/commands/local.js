@@ -1,11 +1,12 @@
 /** `edge-lookup local` */
 
-import { unwatchFile, watchFile } from 'node:fs';
+import { isIP } from 'node:net';
 import { Option } from 'commander';
 import { EVENT_TYPES } from '../../api/behavior.js';
 import { loadApi } from '../../api/load.js';
 import { FRONT_DOORS } from '../../front-doors/front-door.js';
 import { startLocal } from '../../local/start.js';
+import { watchFiles } from '../../local/watch-files.js';
 import { UsageError } from '../../terminal.js';
 import { announced, apiOf, configFile, itemsFile, pageFolder } from '../config.js';
 import {
@@ -33,9 +34,6 @@ const TRIGGER = new Option(
     `${Object.keys(FRONT_DOORS).join(', ')} (default: ${EVENT_TYPES[0]})`,
 ).argParser(oneOf('--trigger', TRIGGERS));
 
-/** How often a change of the configuration is looked for. */
-const CHECK_EVERY_MS = 300;
-
 /** @type {Declaration} */
 export default {
   name: 'local',
@@ -55,6 +53,10 @@ export default {
     DYNAMODB,
     HANDLER,
     HANDLER_RUNTIME,
+    new Option(
+      '--host <address>',
+      'listen at this address of the machine; 0.0.0.0 is every one, for containers (default: 127.0.0.1)',
+    ).argParser(hostOf),
   ],
   run,
 };
@@ -70,6 +72,7 @@ export default {
  * @property {URL} [dynamodb]
  * @property {string} [handler]
  * @property {string} [runtime]
+ * @property {string} [host]
  */
 
 /**
@@ -79,12 +82,12 @@ export default {
  */
 async function run(options, _, { onStarted = () => {} }) {
   const { trigger = EVENT_TYPES[0], lenient = false } = options;
-  const { timeout: timeoutMs, data, dynamodb, handler, runtime } = options;
+  const { timeout: timeoutMs, data, dynamodb, handler, runtime, host } = options;
   checkSource(options);
   const port = portOf(process.env.PORT || '8080');
   await untilSignal(async (onClose) => {
     const slow = setTimeout(() => console.error('Still starting …'), 2000);
-    const common = { trigger, timeoutMs, lenient, port, log: console.error, onClose };
+    const common = { trigger, timeoutMs, lenient, port, host, log: console.error, onClose };
     const local = await startLocal(
       handler !== undefined
         ? { ...common, handlerFile: handler, runtime, dynamodb }
@@ -112,7 +115,7 @@ async function run(options, _, { onStarted = () => {} }) {
  * @returns {() => void} Ends it.
  */
 function recompileOnChange(file, reload) {
-  const recompile = async () => {
+  const files = watchFiles(async () => {
     try {
       await reload(announced(loadApi(file)));
       console.error(`✓ ${file} has changed: compiled again.`);
@@ -120,19 +123,19 @@ function recompileOnChange(file, reload) {
       const { message } = /** @type {Error} */ (error);
       console.error(`✗ ${message}\n  Still serving the previous version.`);
     }
-  };
-  // One after the other, so that the newest version comes last.
-  let done = Promise.resolve();
-  const onChange = () => {
-    done = done.then(recompile);
-  };
-  // Polling: editors replace files, which ends other ways of watching.
-  watchFile(file, { interval: CHECK_EVERY_MS, persistent: false }, onChange);
-  return () => unwatchFile(file, onChange);
+  });
+  files.add(file);
+  return files.close;
 }
 
 /** @param {string} text */
 function portOf(text) {
   if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
   throw new UsageError(`PORT must be a number from 0 to 65535, is ${JSON.stringify(text)}`);
+}
+
+/** @param {string} text */
+function hostOf(text) {
+  if (isIP(text) > 0) return text;
+  throw new UsageError(`--host needs an IP address, such as 0.0.0.0, is ${JSON.stringify(text)}`);
 }
