@@ -8,6 +8,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 /** @import { Exchange } from '../../wrapper/emulator/exchange.js' */
@@ -179,6 +180,16 @@ test('--timeout stops the function', async (t) => {
   assert.equal(verdict.error, 'LambdaLimitExceeded');
 });
 
+test('a function that is edited answers as it is now, without a restart', async (t) => {
+  const file = module(`return { status: '200', body: 'before' };`);
+  const { origin } = await start(t, ['--handler', file]);
+  const body = async () => (await fetch(origin)).text();
+  assert.equal(await body(), 'before');
+  writeFileSync(file, `export const handler = async () => ({ status: '200', body: 'after' });`);
+  while ((await body()) === 'before') await wait(20);
+  assert.equal(await body(), 'after');
+});
+
 test('a function that exits does not take the server with it', async (t) => {
   const exits = module(`if (event.Records[0].cf.request.uri === '/exit') process.exit(0);
     return { status: '204' };`);
@@ -191,14 +202,20 @@ test('a function that exits does not take the server with it', async (t) => {
 });
 
 test('a busy function does not hold up others', async (t) => {
-  const busy = module(`const end = Date.now() + 4_000;
-    if (event.Records[0].cf.request.uri === '/busy') while (Date.now() < end);
+  const go = join(FOLDER, 'go');
+  const busy = module(`const { existsSync } = await import('node:fs');
+    if (event.Records[0].cf.request.uri === '/busy') while (!existsSync(${JSON.stringify(go)}));
     return { status: '204' };`);
-  const { origin } = await start(t, ['--handler', busy]);
-  const held = fetch(`${origin}/busy`).catch(() => {});
+  const { origin } = await start(t, ['--timeout', '60', '--handler', busy]);
+  let isAnswered = false;
+  const held = fetch(`${origin}/busy`).then(() => {
+    isAnswered = true;
+  });
   assert.equal((await fetch(origin)).status, 204);
   assert.equal((await fetch(`${origin}/__edge/`)).status, 200);
-  assert.ok(held);
+  assert.equal(isAnswered, false);
+  writeFileSync(go, '');
+  await held;
 });
 
 test('--lenient warns and sends', async (t) => {
