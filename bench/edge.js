@@ -53,8 +53,7 @@ for (const [eventType, what] of /** @type {[EventType, string][]} */ ([
 /** @param {EventType} eventType */
 async function throughEdge(eventType) {
   const answer = createDistribution({
-    behaviors: [{ ...ANY_PATH, eventType }],
-    handler,
+    behaviors: [{ ...ANY_PATH, functions: { [eventType]: { handler } } }],
     log: console.error,
   });
   const inspector = createInspector({ replay: async () => 0, distribution: answer });

@@ -97,8 +97,7 @@ async function simulate(eventType, seconds, browsers) {
     },
   });
   const answer = createDistribution({
-    behaviors: behaviorsOf(description, eventType),
-    handler,
+    behaviors: behaviorsOf(description, eventType, { handler }),
     log: (line) => {
       throw new Error(line);
     },

@@ -1,9 +1,11 @@
-/** Reads `tests/cloudfront/*.json`. See `tests/cloudfront/README.md` for its form. */
+/** Reads `corpus/*.json`. See `corpus/README.md` for its form. */
 
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** @import { Behavior } from '../../wrapper/emulator/behavior.js' */
+/** @import { CloudFrontOrigin } from 'aws-lambda' */
+/** @import { Behavior, CachePolicy } from '../../wrapper/emulator/behavior.js' */
+/** @import { EventType } from '../../wrapper/emulator/event-type.js' */
 
 const CORPUS = new URL('corpus/', import.meta.url);
 
@@ -15,12 +17,22 @@ const CORPUS = new URL('corpus/', import.meta.url);
  * @property {[name: string, value: string][]} [headers]
  * @property {string} [body]
  *
- * @typedef {object} Script What the function does: one of these.
+ * @typedef {object} Script What a function does: one of these, and `rewritesKeys`.
  * @property {unknown} [returns]
  * @property {string} [throws]
  * @property {true} [hangs]
  * @property {true} [returnsNothing]
  * @property {Record<string, any>} [forwards]
+ * @property {Record<string, any>} [updates]
+ * @property {true} [rewritesKeys]
+ *
+ * @typedef {Partial<Record<EventType, Script>>} Scripts
+ *
+ * @typedef {object} OriginScript What the origin answers.
+ * @property {number} [status]
+ * @property {[name: string, value: string][]} [headers]
+ * @property {string} [body]
+ * @property {true} [fails]
  *
  * @typedef {object} Expected
  * @property {number} status
@@ -32,59 +44,97 @@ const CORPUS = new URL('corpus/', import.meta.url);
  * @property {string} [rule]
  * @property {number} [runs]
  * @property {unknown} [event]
+ * @property {Partial<Record<EventType, unknown>>} [events]
+ * @property {number} [fetches]
+ * @property {unknown} [asked]
  *
  * @typedef {object} Step
  * @property {number} at
  * @property {number} times
  * @property {CorpusRequest} request
- * @property {Script} function
+ * @property {Scripts} functions
+ * @property {OriginScript} [origin]
  * @property {Expected} expect
+ *
+ * @typedef {Omit<Behavior, 'functions' | 'origin'> & {
+ *   eventType: EventType, includeBody: EventType[], origin: CloudFrontOrigin }} CorpusBehavior
  *
  * @typedef {object} Case
  * @property {string} name
  * @property {string} source
  * @property {string} [note]
- * @property {Behavior} behavior
+ * @property {CorpusBehavior[]} behaviors
  * @property {Record<string, number>} [errorCachingMinTTL]
  * @property {number} [timeoutMs]
+ * @property {Record<string, string>} [cloudFrontHeaders]
  * @property {Step[]} steps
  */
 
 /**
  * The behavior of a case that says nothing else.
  *
- * @type {Behavior}
+ * @type {CorpusBehavior}
  */
 const BEHAVIOR = {
   pathPattern: '*',
   eventType: 'viewer-request',
+  includeBody: [],
   allowedMethods: ['GET', 'HEAD', 'OPTIONS', 'PUT', 'POST', 'PATCH', 'DELETE'],
   cachedMethods: ['GET', 'HEAD'],
+  compress: false,
   cachePolicy: {
     minTTL: 0,
     defaultTTL: 0,
     maxTTL: 31_536_000,
     queryStrings: 'all',
     headers: [],
-    acceptEncoding: false,
+    cookies: [],
+    gzip: false,
+    brotli: false,
+  },
+  origin: {
+    custom: {
+      customHeaders: {},
+      domainName: 'example.org',
+      keepaliveTimeout: 5,
+      path: '',
+      port: 443,
+      protocol: 'https',
+      readTimeout: 30,
+      // @ts-expect-error: newer than the types.
+      responseCompletionTimeout: 30,
+      sslProtocols: ['TLSv1.2'],
+    },
   },
 };
 
-const STEP = ['at', 'times', 'request', 'function', 'expect'];
+const STEP = ['at', 'times', 'request', 'function', 'functions', 'origin', 'expect'];
+const POLICY = ['queryStrings', 'headers', 'cookies'];
 
 /** The members that there are: a misspelt one would check nothing. */
 const MEMBERS = {
   file: ['about', 'behavior', 'cases'],
   case: [
-    ...['name', 'source', 'note', 'behavior', 'errorCachingMinTTL', 'timeoutMs'],
-    ...['steps', 'cached', ...STEP],
+    ...['name', 'source', 'note', 'behavior', 'otherBehaviors', 'errorCachingMinTTL', 'timeoutMs'],
+    ...['cloudFrontHeaders', 'steps', 'cached', ...STEP],
   ],
-  behavior: ['eventType', 'allowedMethods', 'cachedMethods', 'cachePolicy'],
-  cachePolicy: ['minTTL', 'defaultTTL', 'maxTTL', 'queryStrings', 'headers', 'acceptEncoding'],
+  behavior: [
+    ...['pathPattern', 'eventType', 'includeBody', 'allowedMethods', 'cachedMethods', 'compress'],
+    ...['cachePolicy', 'originRequestPolicy', 'origin'],
+  ],
+  cachePolicy: [...POLICY, 'minTTL', 'defaultTTL', 'maxTTL', 'gzip', 'brotli'],
+  originRequestPolicy: POLICY,
   step: STEP,
   request: ['method', 'target', 'charset', 'headers', 'body'],
-  function: ['returns', 'throws', 'hangs', 'returnsNothing', 'forwards'],
-  expect: ['status', 'reason', 'headers', 'spelling', 'body', 'xCache', 'rule', 'runs', 'event'],
+  function: [
+    ...['returns', 'throws', 'hangs', 'returnsNothing', 'forwards', 'updates', 'rewritesKeys'],
+  ],
+  functions: ['viewer-request', 'origin-request', 'origin-response', 'viewer-response'],
+  origin: ['status', 'headers', 'body', 'fails'],
+  expect: [
+    ...['status', 'reason', 'headers', 'spelling', 'body', 'xCache', 'rule', 'runs'],
+    ...['event', 'events', 'fetches', 'asked'],
+  ],
 };
 
 /** @returns {{ file: string, about: string, cases: Case[] }[]} All files of the corpus. */
@@ -110,33 +160,52 @@ export function corpus() {
 function complete({ steps, ...found }, ofFile, file) {
   const where = `${file}: ${found.name}`;
   check('case', { ...found, ...(steps && { steps }) }, where);
-  for (const behavior of [ofFile, found.behavior]) {
-    check('behavior', behavior, where);
-    check('cachePolicy', behavior?.cachePolicy, where);
-  }
-  const { request, function: script, expect, at, times, cached, ...rest } = found;
-  /** @type {Script} */
-  let said = { returns: { status: '200' } };
-  const only = { at, times, request, function: script, expect };
-  const all = cached === undefined ? (steps ?? [only]) : stepsOf(cached, script);
+  const { behavior: own, otherBehaviors = [], cached, ...others } = found;
+  for (const behavior of [ofFile, own, ...otherBehaviors]) checkBehavior(behavior, where);
+  const only = Object.fromEntries(STEP.map((member) => [member, others[member]]));
+  const rest = Object.entries(others).filter(([member]) => !STEP.includes(member));
+  const behavior = merged(merged(BEHAVIOR, ofFile), own);
+  const all = cached === undefined ? (steps ?? [only]) : stepsOf(cached, others.function);
   return {
-    ...rest,
-    behavior: merged(merged(BEHAVIOR, ofFile), found.behavior),
-    steps: all.map((/** @type {any} */ step) => {
-      check('step', step, where);
-      check('request', step.request, where);
-      check('function', step.function, where);
-      check('expect', step.expect, where);
-      said = step.function ?? said;
-      return {
-        at: step.at ?? 0,
-        times: step.times ?? 1,
-        request: step.request ?? {},
-        function: said,
-        expect: step.expect,
-      };
-    }),
+    .../** @type {any} */ (Object.fromEntries(rest)),
+    behaviors: [...otherBehaviors.map((/** @type {any} */ it) => merged(behavior, it)), behavior],
+    steps: completeSteps(all, behavior.eventType, where),
   };
+}
+
+/**
+ * @param {any[]} steps
+ * @param {EventType} eventType
+ * @param {string} where
+ * @returns {Step[]}
+ */
+function completeSteps(steps, eventType, where) {
+  /** @type {Scripts} */
+  let said = steps.some((step) => step.functions ?? (step.origin && !step.function))
+    ? {}
+    : { [eventType]: { returns: { status: '200' } } };
+  /** @type {OriginScript | undefined} */
+  let origin;
+  return steps.map((step) => {
+    check('step', step, where);
+    check('request', step.request, where);
+    check('functions', step.functions, where);
+    for (const script of [step.function, ...Object.values(step.functions ?? {})]) {
+      check('function', script, where);
+    }
+    check('origin', step.origin, where);
+    check('expect', step.expect, where);
+    said = step.functions ?? (step.function && { [eventType]: step.function }) ?? said;
+    origin = step.origin ?? origin;
+    return {
+      at: step.at ?? 0,
+      times: step.times ?? 1,
+      request: step.request ?? {},
+      functions: said,
+      origin,
+      expect: step.expect,
+    };
+  });
 }
 
 /**
@@ -159,13 +228,31 @@ function stepsOf(cached, script) {
 }
 
 /**
- * @param {Behavior} behavior
+ * @param {CorpusBehavior} behavior
  * @param {any} differences
- * @returns {Behavior}
+ * @returns {CorpusBehavior}
  */
 function merged(behavior, differences = {}) {
+  /** @type {CachePolicy} */
   const cachePolicy = { ...behavior.cachePolicy, ...differences.cachePolicy };
-  return { ...behavior, ...differences, cachePolicy };
+  const policy = differences.originRequestPolicy;
+  const originRequestPolicy = policy && { headers: [], cookies: [], queryStrings: [], ...policy };
+  return {
+    ...behavior,
+    ...differences,
+    cachePolicy,
+    ...(originRequestPolicy && { originRequestPolicy }),
+  };
+}
+
+/**
+ * @param {any} behavior
+ * @param {string} where
+ */
+function checkBehavior(behavior, where) {
+  check('behavior', behavior, where);
+  check('cachePolicy', behavior?.cachePolicy, where);
+  check('originRequestPolicy', behavior?.originRequestPolicy, where);
 }
 
 /**

@@ -1,6 +1,4 @@
-/**
- * The corpus of CloudFront's behavior in `tests/cloudfront/`, through HTTP against the local edge.
- */
+/** The corpus of CloudFront's behavior, through HTTP against the local edge. */
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -10,24 +8,29 @@ import { REQUEST_RULES } from '../../wrapper/emulator/request-rules.js';
 import * as body from '../../wrapper/emulator/rules/body.js';
 import * as forwarded from '../../wrapper/emulator/rules/forwarded-request.js';
 import * as headers from '../../wrapper/emulator/rules/headers.js';
+import * as origin from '../../wrapper/emulator/rules/origin.js';
+import * as customHeaders from '../../wrapper/emulator/rules/origin-headers.js';
+import * as readOnly from '../../wrapper/emulator/rules/read-only-headers.js';
+import * as requestBody from '../../wrapper/emulator/rules/request-body.js';
 import * as status from '../../wrapper/emulator/rules/status.js';
+import * as updated from '../../wrapper/emulator/rules/updated-response.js';
 import { corpus } from './corpus.js';
 import { runCase } from './run.js';
 
 const FILES = corpus();
 const CASES = FILES.flatMap(({ cases }) => cases);
 
+/** What the modules of rules have besides them. */
+const HELPERS = ['entries', 'eachOrigin', 'ORIGIN'];
+
 /** The name of every rule that the local edge knows. */
 const RULES = [
-  ...Object.keys({ ...status, ...headers, ...body, ...forwarded }).filter(isRule),
+  ...[status, headers, body, forwarded, readOnly, requestBody, origin, customHeaders, updated]
+    .flatMap((module) => Object.keys(module))
+    .filter((name) => !HELPERS.includes(name)),
   ...REQUEST_RULES.map(({ name }) => name),
-  ...['resultIsAResponse', 'functionReturns', 'functionAnswersInTime', 'originIsThere'],
+  ...['resultIsAResponse', 'functionReturns', 'functionAnswersInTime', 'originAnswers'],
 ];
-
-/** @param {string} name What `headers.js` has besides its rules is `entries`. */
-function isRule(name) {
-  return name !== 'entries';
-}
 
 for (const { file, cases } of FILES) {
   describe(file, () => {

@@ -332,9 +332,17 @@ test('a request with UTF-8 bytes behind one that is being answered does not stop
   assert.equal((await fetch(`http://127.0.0.1:${port}/`)).status, 200);
 });
 
-test('a request that the function passes on is a 502 which says that there is no origin', async (t) => {
-  const { get } = await edge(t, async (event) => event.Records[0].cf.request);
-  const { statusCode, body } = await get('/');
-  assert.equal(statusCode, 502);
-  assert.match(String(body), /^502 NoOrigin\n\n- originIsThere: /);
+test('a request that the function passes on is answered with what would be asked of an origin', async (t) => {
+  const { get, log } = await edge(t, async (event) => {
+    const { request } = event.Records[0].cf;
+    return { ...request, uri: `${request.uri}index.html` };
+  });
+  const { statusCode, body } = await get('/a/?b=c');
+  assert.equal(statusCode, 200);
+  assert.match(String(body), /Here is none/);
+  assert.match(
+    String(body),
+    /^GET https:\/\/example\.org\/a\/index\.html\?b=c\nx-forwarded-for: /im,
+  );
+  assert.deepEqual(log, []);
 });

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { resultViolations } from '../../wrapper/emulator/rules.js';
 
-/** @import { EventType } from '../../wrapper/api/load.js' */
+/** @import { EventType } from '../../wrapper/emulator/event-type.js' */
 
 const REQUEST = {
   clientIp: '192.0.2.1',

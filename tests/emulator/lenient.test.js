@@ -23,10 +23,15 @@ async function answer(t, result, { body, ...options } = {}) {
   /** @type {string[]} */
   const log = [];
   const edge = edgeOf({
-    handler: async () => result,
+    behaviors: [
+      {
+        ...ANY_PATH,
+        functions: { 'viewer-request': { handler: async () => result } },
+        allowedMethods: ['GET'],
+      },
+    ],
     log: (line) => log.push(line),
     lenient: true,
-    behaviors: [{ ...ANY_PATH, eventType: 'viewer-request', allowedMethods: ['GET'] }],
   }).listen(0, '127.0.0.1');
   t.after(() => edge.close());
   await once(edge, 'listening');

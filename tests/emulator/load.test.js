@@ -30,13 +30,14 @@ const RESULT = {
   body: 'a'.repeat(1000),
 };
 
+const handler = () => new Promise((resolve) => setTimeout(resolve, 5, RESULT));
+
 for (const eventType of /** @type {EventType[]} */ (['viewer-request', 'origin-request'])) {
   test(`${eventType}: all who stay are answered, and the edge goes on`, async (t) => {
     /** @type {string[]} */
     const log = [];
     const answer = createDistribution({
-      behaviors: [{ ...ANY_PATH, eventType }],
-      handler: () => new Promise((resolve) => setTimeout(resolve, 5, RESULT)),
+      behaviors: [{ ...ANY_PATH, functions: { [eventType]: { handler } } }],
       log: (line) => log.push(line),
     });
     const inspector = createInspector({ replay: async () => 0, distribution: answer });

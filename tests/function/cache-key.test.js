@@ -6,23 +6,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { behaviorsFor } from '../../wrapper/api/behavior.js';
 import { parseApi } from '../../wrapper/api/load.js';
-import { behaviorFor, REST_OF_SITE } from '../../wrapper/emulator/behavior.js';
+import { behaviorFor } from '../../wrapper/emulator/behavior.js';
 import { cacheKey } from '../../wrapper/emulator/cache-key.js';
 import { createDistribution } from '../../wrapper/emulator/distribution.js';
-import { originRequestEvent } from '../../wrapper/emulator/event.js';
+import { originRequest, originRequestEvent } from '../../wrapper/emulator/event.js';
 import { viewerRequest } from '../../wrapper/emulator/request.js';
 import { createHandlers } from '../../wrapper/function/handler.js';
+import { behaviorsOf } from '../../wrapper/local/start.js';
 import { testCore } from '../support/core.js';
 
-/** @import { CachePolicy } from '../../wrapper/emulator/behavior.js' */
+/** @import { Behavior, OriginRequestPolicy } from '../../wrapper/emulator/behavior.js' */
 /** @import { ViewerRequest } from '../../wrapper/emulator/request.js' */
-
-/**
- * @typedef {Pick<CachePolicy, 'queryStrings' | 'headers'>} Widening What an origin request policy sends on
- *   besides what is in the key.
- */
 
 const ROUTE = { table: 'Table', fields: ['Key'], cache: { seconds: 60 } };
 const ROUTES = [
@@ -99,15 +94,16 @@ const others = fc.record({
   clientIp: fc.constantFrom('192.0.2.1', '203.0.113.7'),
 });
 
-/** @type {fc.Arbitrary<Widening>} */
+/** @type {fc.Arbitrary<OriginRequestPolicy>} What an origin request policy sends on besides what is in the key. */
 const widening = fc.record({
+  cookies: fc.constantFrom(/** @type {const} */ ('all'), []),
   queryStrings: fc.constantFrom(
     /** @type {const} */ ('all'),
     [],
     ['page', 'other'],
     ['%69d', 'ID'],
   ),
-  headers: fc.constantFrom(HEADERS, [], ['Origin', 'Cookie']),
+  headers: fc.constantFrom(HEADERS, [], ['Origin', 'Cookie'], /** @type {const} */ ('allViewer')),
 });
 
 const scenario = fc
@@ -130,16 +126,15 @@ const scenario = fc
 test('requests with the same key get the same answer', async () => {
   const property = fc.asyncProperty(scenario, async ({ allows, requests, widenings }) => {
     const { core, behaviors } = APIS[allows];
-    // CloudFront normalizes a path before it looks for the behavior.
-    const behavior = behaviorFor(behaviors, decodeURIComponent(requests[0].uri));
+    const behavior = behaviorFor(behaviors, requests[0].uri);
     const { cachePolicy, cachedMethods } = behavior;
     const [key, other] = requests.map((it) => cacheKey(cachePolicy, it));
     fc.pre(requests.every(({ method }) => cachedMethods.includes(method)) && key === other);
     const [first, second] = await Promise.all(
-      requests.map((it, i) => answer(core, it, widened(cachePolicy, widenings[i]))),
+      requests.map((it, i) => answer(core, it, widened(behavior, widenings[i]))),
     );
     assert.deepEqual(first, second, `of ${key}`);
-    assert.deepEqual(await answer(core, requests[1], cachePolicy), second, 'with no such policy');
+    assert.deepEqual(await answer(core, requests[1], behavior), second, 'with no such policy');
   });
   await fc.assert(property, { numRuns: 5_000, maxSkipsPerRun: 100 });
 });
@@ -157,8 +152,10 @@ test('no request changes what the next viewer gets', async () => {
 /** @param {object} cors */
 function api(cors) {
   const text = JSON.stringify({ cors, dynamodb: { regions: ['us-east-1'] }, routes: ROUTES });
-  const behaviors = [...behaviorsFor(parseApi(text).description, 'origin-request'), REST_OF_SITE];
-  return { core: testCore(text), behaviors };
+  const core = testCore(text);
+  const handler = handlerOf(core);
+  const { description } = parseApi(text);
+  return { core, behaviors: behaviorsOf(description, 'origin-request', { handler }) };
 }
 
 /**
@@ -184,26 +181,21 @@ function request(path, parameters, other) {
 }
 
 /**
- * @param {CachePolicy} policy
- * @param {Widening} more
- * @returns {CachePolicy} For the event only: the key stays that of the policy.
+ * @param {Behavior} behavior
+ * @param {OriginRequestPolicy} originRequestPolicy
+ * @returns {Behavior} The key stays that of the cache policy.
  */
-function widened(policy, { queryStrings, headers }) {
-  const isAll = queryStrings === 'all' || policy.queryStrings === 'all';
-  return {
-    ...policy,
-    queryStrings: isAll ? 'all' : [...policy.queryStrings, ...queryStrings],
-    headers: [...policy.headers, ...headers],
-  };
+function widened(behavior, originRequestPolicy) {
+  return { ...behavior, originRequestPolicy };
 }
 
 /**
  * @param {import('../../wrapper/function/core.js').Core} core
  * @param {ViewerRequest} request
- * @param {CachePolicy} policy
+ * @param {Behavior} behavior
  */
-function answer(core, request, policy) {
-  return handlerOf(core)(originRequestEvent(request, policy));
+function answer(core, request, behavior) {
+  return handlerOf(core)(originRequestEvent(originRequest(request, behavior)));
 }
 
 /**
@@ -211,17 +203,15 @@ function answer(core, request, policy) {
  *
  * @param {ReturnType<typeof api>} api
  * @param {ViewerRequest[]} requests
- * @param {Widening} more
+ * @param {OriginRequestPolicy} more
  */
-async function lastAnswer({ core, behaviors }, requests, more) {
-  let sent = requests[0];
+async function lastAnswer({ behaviors }, requests, more) {
   const distribution = createDistribution({
-    behaviors,
-    handler: () => answer(core, sent, widened(behaviorFor(behaviors, sent.uri).cachePolicy, more)),
+    behaviors: behaviors.map((behavior) => widened(behavior, more)),
     log: () => {},
   });
-  let last = await distribution(sent);
-  for (sent of requests.slice(1)) last = await distribution(sent);
+  let last = await distribution(requests[0]);
+  for (const sent of requests.slice(1)) last = await distribution(sent);
   const { status, headers, body } = last;
   const own = headers.filter(([name]) => !/^(age|x-cache|x-amz-cf-id)$/i.test(name));
   return { status, headers: own, body: body.toString() };

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { exchange, hit, refused, several } from './exchanges.js';
+import { exchange, hit, refused, returned, several } from './exchanges.js';
 import { part, startBrowser } from './page.js';
 
 /** @type {Awaited<ReturnType<typeof startBrowser>>} */
@@ -31,7 +31,8 @@ test('the details have all that is known', async (t) => {
     ['Read', 'ap-northeast-1, 2 attempts\nus-east-1 failed: TimeoutError: no answer within 500 ms'],
     ['Replay of', 'request 9'],
   ]);
-  const { event, decision, item, result, response, request } = exchange(1);
+  const { runs, decision, item, response, request } = exchange(1);
+  const [{ event, result }] = runs;
   const json = async (/** @type {string} */ name) =>
     JSON.parse((await part(page, name).locator('pre').first().textContent()) ?? '');
   const body = (/** @type {string} */ name) => part(page, name).locator('pre').last().textContent();
@@ -51,7 +52,7 @@ test('the details have all that is known', async (t) => {
 
 for (const result of [null, 'hello', ['a'], { statusCode: 200, body: { a: 1 } }]) {
   test(`a result that is no response is shown as it is: ${JSON.stringify(result)}`, async (t) => {
-    const { page } = await browser.open(t, { made: [exchange(1, { result })] });
+    const { page } = await browser.open(t, { made: [returned(1, result)] });
     await page.click('#list a');
     const text = await part(page, 'Result').locator('pre').textContent();
     assert.deepEqual(JSON.parse(text ?? ''), result);

@@ -17,7 +17,8 @@ export function exchange(id, changes = {}) {
     id,
     time: new Date(Date.UTC(2026, 0, 1, 12, 0, id % 60)).toISOString(),
     ms: 3.21,
-    eventType: 'viewer-request',
+    requestId: 'request',
+    triggers: ['viewer-request'],
     behavior: '/api/media/status',
     route: 'mediaConvertJobIdToStatusEdgeApi',
     request: {
@@ -36,22 +37,7 @@ export function exchange(id, changes = {}) {
       { name: 'shape', ms: 0.13 },
       { name: 'check', ms: 0.18 },
     ],
-    event: {
-      Records: [
-        {
-          cf: {
-            config: { distributionId: 'EDFDVBD6EXAMPLE', eventType: 'viewer-request' },
-            request: {
-              clientIp: '127.0.0.1',
-              headers: { host: [{ key: 'Host', value: '127.0.0.1:8080' }] },
-              method: 'GET',
-              querystring: `job_id=c${id}`,
-              uri: '/api/media/status',
-            },
-          },
-        },
-      ],
-    },
+    runs: [{ eventType: 'viewer-request', event: eventOf(id), result: resultOf(body) }],
     decision: {
       type: 'get-item',
       route: 'mediaConvertJobIdToStatusEdgeApi',
@@ -63,11 +49,6 @@ export function exchange(id, changes = {}) {
       attempts: 2,
       region: 'ap-northeast-1',
       failures: [{ region: 'us-east-1', error: 'TimeoutError: no answer within 500 ms' }],
-    },
-    result: {
-      status: '200',
-      headers: { 'cache-control': [{ key: 'Cache-Control', value: 'no-store' }] },
-      body,
     },
     response: {
       status: 200,
@@ -81,6 +62,35 @@ export function exchange(id, changes = {}) {
     verdict: { accepted: true, violations: [] },
     ...changes,
   };
+}
+
+/**
+ * One whose function returned this.
+ *
+ * @param {number} id
+ * @param {unknown} result
+ */
+export function returned(id, result) {
+  return exchange(id, { runs: [{ eventType: 'viewer-request', event: eventOf(id), result }] });
+}
+
+/** @param {number} id */
+function eventOf(id) {
+  const request = {
+    clientIp: '127.0.0.1',
+    headers: { host: [{ key: 'Host', value: '127.0.0.1:8080' }] },
+    method: 'GET',
+    querystring: `job_id=c${id}`,
+    uri: '/api/media/status',
+  };
+  const config = { distributionId: 'EDFDVBD6EXAMPLE', eventType: 'viewer-request' };
+  return { Records: [{ cf: { config, request } }] };
+}
+
+/** @param {string} body */
+function resultOf(body) {
+  const headers = { 'cache-control': [{ key: 'Cache-Control', value: 'no-store' }] };
+  return { status: '200', headers, body };
 }
 
 /**
@@ -98,11 +108,12 @@ export function several(from, to) {
  * @returns {Exchange}
  */
 export function hit(id) {
-  const { route, event, decision, item, readResult, result, ...rest } = exchange(id);
+  const { route, decision, item, readResult, ...rest } = exchange(id);
   return {
     ...rest,
     ms: 0.31,
-    eventType: 'origin-request',
+    triggers: ['origin-request'],
+    runs: [],
     stages: [{ name: 'cache', ms: 0.2 }],
     cache: {
       outcome: 'hit',
@@ -177,11 +188,20 @@ export function hostile(id) {
     behavior: HOSTILE,
     route: HOSTILE,
     request: { method: HOSTILE, url: `/${HOSTILE}${'y'.repeat(8_192)}`, headers },
-    event: { Records: [{ text: HOSTILE }] },
+    runs: [
+      {
+        eventType: 'viewer-request',
+        event: { Records: [{ text: HOSTILE }] },
+        result: { status: HOSTILE, body: HOSTILE },
+      },
+    ],
+    origin: {
+      request: { method: HOSTILE, url: HOSTILE, headers },
+      response: { status: 200, headers, size: 1 },
+    },
     decision: { type: HOSTILE, body: HOSTILE },
     item: { [HOSTILE]: HOSTILE },
     readResult: { attempts: 1, region: HOSTILE, failures: [{ region: HOSTILE, error: HOSTILE }] },
-    result: { status: HOSTILE, body: HOSTILE },
     response: { status: 200, headers, body: HOSTILE, size: HOSTILE.length },
     cache: { outcome: 'miss', key: HOSTILE, reason: HOSTILE },
     verdict: {

@@ -157,7 +157,7 @@ test('what is copied is the event', async (t) => {
   await page.click('#copy');
   await page.getByText('Copied.').waitFor();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
-  assert.equal(copied, JSON.stringify(exchange(1).event, null, 2));
+  assert.equal(copied, JSON.stringify(exchange(1).runs[0].event, null, 2));
 });
 
 test('where pages may not copy, the event is selected', async (t) => {
@@ -170,7 +170,7 @@ test('where pages may not copy, the event is selected', async (t) => {
   await page.click('#copy');
   await page.getByText('Selected: now copy it.').waitFor();
   const selected = await page.evaluate(() => String(getSelection()));
-  assert.deepEqual(JSON.parse(selected), exchange(1).event);
+  assert.deepEqual(JSON.parse(selected), exchange(1).runs[0].event);
 });
 
 test('what others have written is text', async (t) => {

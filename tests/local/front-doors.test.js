@@ -53,7 +53,7 @@ for (const trigger of [
 
       const exchanges = await (await fetch(`${origin}/__edge/exchanges`)).json();
       assert.deepEqual(
-        exchanges.map((/** @type {any} */ it) => it.eventType),
+        exchanges.map((/** @type {any} */ it) => it.triggers[0]),
         Array(4).fill(trigger),
       );
     });

@@ -60,7 +60,7 @@ test('a lookup shows its stages, decision, item, result and response', async (t)
   assert.equal(exchange.decision?.type, 'get-item');
   assert.deepEqual(exchange.item, { Item: { JobId: { S: 'c123456789012-smb6o7' } } });
   assert.equal(exchange.readResult?.attempts, 1);
-  assert.equal(/** @type {any} */ (exchange.result).status, '200');
+  assert.equal(/** @type {any} */ (exchange.runs[0].result).status, '200');
   assert.equal(exchange.response.status, 200);
   assert.equal(exchange.response.body, '{"success":true,"job_id":"c123456789012-smb6o7"}');
   assert.deepEqual(exchange.verdict, { accepted: true, violations: [] });
@@ -79,7 +79,8 @@ test('the event is as the function got it, whatever the function did to it', asy
   const change = module(`event.Records[0].cf.request.uri = '/b'; return { status: '204' };`);
   const { origin, exchanges } = await start(t, ['--handler', change]);
   await fetch(`${origin}/a?b=c`);
-  const [{ event, result }] = await exchanges();
+  const [{ runs }] = await exchanges();
+  const [{ event, result }] = runs;
   const { request } = /** @type {any} */ (event).Records[0].cf;
   assert.deepEqual([request.uri, request.querystring], ['/a', 'b=c']);
   assert.deepEqual(result, { status: '204' });
@@ -88,12 +89,12 @@ test('the event is as the function got it, whatever the function did to it', asy
 test('what CloudFront would refuse shows the rule and the page', async (t) => {
   const { origin, exchanges } = await start(t, ['--handler', module(`return { body: 'a' };`)]);
   assert.equal((await fetch(origin)).status, 502);
-  const [{ verdict, result }] = await exchanges();
+  const [{ verdict, runs }] = await exchanges();
   assert.equal(verdict.accepted, false);
   assert.equal(verdict.error, 'LambdaValidationError');
   assert.equal(verdict.violations[0].rule, 'statusIsPresent');
   assert.match(verdict.violations[0].link, /^https:\/\/docs\.aws\.amazon\.com\//);
-  assert.deepEqual(result, { body: 'a' });
+  assert.deepEqual(runs[0].result, { body: 'a' });
 });
 
 test('a hit of the cache shows its age, its key and no run of the function', async (t) => {
@@ -106,7 +107,7 @@ test('a hit of the cache shows its age, its key and no run of the function', asy
   assert.deepEqual(names(miss), ['cache', 'event', 'function', 'check']);
   assert.equal(miss.cache?.outcome, 'miss');
   assert.deepEqual(names(hit), ['cache']);
-  assert.equal(hit.event, undefined);
+  assert.deepEqual(hit.runs, []);
   assert.deepEqual(
     { ...hit.cache, key: hit.cache?.key?.split('\n')[0] },
     { outcome: 'hit', key: '/a', ageSeconds: 0, ttlSeconds: 60, reason: 'max-age=60' },
@@ -143,8 +144,11 @@ test('a long result is cut in the inspector, and the viewer gets all', async (t)
   const args = ['--trigger', 'origin-request', '--handler', long];
   const { origin, exchanges } = await start(t, args);
   assert.equal((await (await fetch(origin)).text()).length, 900_000);
-  const [{ result, response }] = await exchanges();
-  assert.match(/** @type {any} */ (result).body, /^a{65536}… \(900000 characters in all\)$/);
+  const [{ runs, response }] = await exchanges();
+  assert.match(
+    /** @type {any} */ (runs[0].result).body,
+    /^a{65536}… \(900000 characters in all\)$/,
+  );
   assert.equal(response.body.length, 65_536);
   assert.equal(response.cut, true);
 });

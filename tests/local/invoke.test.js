@@ -98,6 +98,18 @@ test('the limits are those of the event', async () => {
   assert.deepEqual([await at('viewer-request'), await at('origin-request')], [1, 0]);
 });
 
+test('an event of a response is judged too', async () => {
+  const cf = JSON.parse(event('', 'origin-response')).Records[0].cf;
+  const response = { status: '200', statusDescription: 'OK', headers: {} };
+  const given = JSON.stringify({ Records: [{ cf: { ...cf, response } }] });
+  const same = handler('same-response', 'return event.Records[0].cf.response;');
+  const accepted = await invoke(['-', '--handler', same], given);
+  assert.match(accepted.stderr, /✓ CloudFront would send this at origin-response/);
+  const via = `{ status: '200', headers: { via: [{ value: 'a' }] } }`;
+  const refused = await invoke(['-', '--handler', handler('via', `return ${via};`)], given);
+  assert.match(refused.stderr, /readOnlyHeadersAreUnchanged/);
+});
+
 test('a request to go on with is accepted unless it changes what is read-only', async () => {
   const same = handler('same', 'return event.Records[0].cf.request;');
   const post = handler('post', `return { ...event.Records[0].cf.request, method: 'POST' };`);
@@ -252,7 +264,7 @@ const MISTAKES = [
     'an event of a response',
     [file('response.json', event('', 'viewer-response'))],
     2,
-    /this is an event of viewer-response/,
+    /an event of viewer-response has a response/,
   ],
   [
     'JSON that is no event',

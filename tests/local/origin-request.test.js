@@ -51,8 +51,7 @@ function edge(item) {
     log: () => {},
   });
   const answer = createDistribution({
-    behaviors: behaviorsOf(description, 'origin-request'),
-    handler,
+    behaviors: behaviorsOf(description, 'origin-request', { handler }),
     log: assert.fail,
     errorCachingMinTTL: errorCachingMinTtl(description),
     now: () => state.now * 1000,

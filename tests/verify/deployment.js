@@ -50,8 +50,7 @@ export async function startDeployment(name, options = {}) {
     log: () => {},
   });
   const answer = createDistribution({
-    behaviors: behaviorsOf(description, eventType),
-    handler,
+    behaviors: behaviorsOf(description, eventType, { handler }),
     log: () => {},
     errorCachingMinTTL: errorCachingMinTtl(description),
   });

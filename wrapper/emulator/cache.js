@@ -16,10 +16,16 @@ const ENTRY_BYTES = 1024;
  * @typedef {object} Fetched
  * @property {Generated} response
  * @property {TimeToLive} ttl
+ * @property {boolean} [isRefreshed] Whether it is the stored response, which the origin has confirmed.
+ * @property {boolean} [hasNoBody] Whether it answers HEAD alone.
+ *
+ * @callback Fetch
+ * @param {Generated} [expired] The stored response that may no longer be served.
+ * @returns {Promise<Fetched>}
  *
  * @typedef {object} Found
  * @property {Generated} response
- * @property {'hit' | 'stale' | 'miss'} outcome
+ * @property {'hit' | 'stale' | 'refreshed' | 'miss'} outcome
  * @property {number} ageSeconds
  * @property {TimeToLive} ttl
  *
@@ -47,12 +53,13 @@ export function createCache({ now, errorCachingMinTTL, capacityBytes = CAPACITY_
    * The stored response, if it may be served without asking the function.
    *
    * @param {string} key
-   * @param {() => Promise<Fetched>} renew Called if the entry may be served while it is renewed.
+   * @param {Fetch} renew Called if the entry may be served while it is renewed.
+   * @param {string} method
    * @returns {Found | undefined}
    */
-  function find(key, renew) {
+  function find(key, renew, method = 'GET') {
     const entry = entries.get(key);
-    if (entry === undefined) return undefined;
+    if (entry === undefined || (entry.hasNoBody && method !== 'HEAD')) return undefined;
     const age = ageOf(entry);
     if (age < entry.ttl.fresh) return found(entry, 'hit');
     if (now() < entry.retryAt && isUsableOnError(entry)) return found(entry, 'stale');
@@ -68,7 +75,7 @@ export function createCache({ now, errorCachingMinTTL, capacityBytes = CAPACITY_
    * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/RequestAndResponseBehaviorCustomOrigin.html#request-custom-traffic-spikes
    *
    * @param {string} key
-   * @param {() => Promise<Fetched>} fetch
+   * @param {Fetch} fetch
    * @returns {Promise<Found>}
    */
   async function fetch(key, fetch) {
@@ -77,27 +84,35 @@ export function createCache({ now, errorCachingMinTTL, capacityBytes = CAPACITY_
     const settled = await first.catch(() => undefined);
     const entry = entries.get(key);
     if (settled === undefined || entry === undefined) return settle(key, await fetch());
-    return found(entry, settled.outcome === 'miss' ? 'hit' : settled.outcome);
+    return found(entry, settled.outcome === 'stale' ? 'stale' : 'hit');
   }
 
   /**
-   * Fetches without storing: a response to HEAD has no body for others.
+   * Fetches for a HEAD. "CloudFront always caches responses to GET and HEAD requests": one that has no
+   * body answers other HEADs, until a GET brings it.
+   * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/RequestAndResponseBehaviorCustomOrigin.html#RequestCustomHTTPMethods
    *
    * @param {string} key
-   * @param {() => Promise<Fetched>} fetch
+   * @param {Fetch} fetch
    * @returns {Promise<Found>}
    */
   async function fetchHead(key, fetch) {
     const fetched = await fetch();
+    const entry = entries.get(key);
+    const isBetter = entry !== undefined && !entry.hasNoBody && fetched.hasNoBody;
+    if (!isBetter) return settle(key, fetched);
     return staleInPlaceOf(key, fetched) ?? { ...fetched, outcome: 'miss', ageSeconds: 0 };
   }
 
   /**
    * @param {string} key
-   * @param {() => Promise<Fetched>} fetch
+   * @param {Fetch} fetch
    */
   async function collect(key, fetch) {
-    const settling = fetch().then((fetched) => settle(key, fetched));
+    const entry = entries.get(key);
+    const settling = fetch(entry?.hasNoBody ? undefined : entry?.response).then((fetched) =>
+      settle(key, fetched),
+    );
     pending.set(key, settling);
     try {
       return await settling;
@@ -116,12 +131,13 @@ export function createCache({ now, errorCachingMinTTL, capacityBytes = CAPACITY_
   function settle(key, fetched) {
     const stale = staleInPlaceOf(key, fetched);
     if (stale !== undefined) return stale;
-    const { response, ttl } = fetched;
+    const { isRefreshed, ...stored } = fetched;
+    const { response, ttl } = stored;
     entries.delete(key);
     if (ttl.fresh > 0 || ttl.staleWhileRevalidate > 0) {
-      entries.set(key, { response, ttl, storedAt: now(), retryAt: 0 });
+      entries.set(key, { ...stored, storedAt: now(), retryAt: 0 });
     }
-    return { response, outcome: 'miss', ageSeconds: 0, ttl };
+    return { response, outcome: isRefreshed ? 'refreshed' : 'miss', ageSeconds: 0, ttl };
   }
 
   /**

@@ -1,34 +1,21 @@
 /**
- * A CloudFront distribution with a function at a request event, in the order in which CloudFront
- * works: the behavior, the rules for requests, the cache, the function, the rules for responses.
+ * A CloudFront distribution with functions at its four events: the behavior, the rules for requests,
+ * and then what `viewer-side.js`, `cached-response.js` and `fetch.js` do, each around the next.
  */
 
-import { behaviorFor, TIMEOUT_SECONDS } from './behavior.js';
+import { behaviorFor } from './behavior.js';
 import { createCache } from './cache.js';
-import { cacheKey } from './cache-key.js';
 import { exchanges } from './channel.js';
-import { CloudFrontError, line, noOrigin, requestRefused, validationError } from './error.js';
-import { originRequestEvent, viewerRequestEvent } from './event.js';
-import {
-  beginExchange,
-  inExchange,
-  noteError,
-  noteResponse,
-  shortened,
-  stage,
-} from './exchange.js';
-import { invoke } from './invoke.js';
+import { CloudFrontError, line, requestRefused } from './error.js';
+import { EVENT_TYPES } from './event-type.js';
+import { beginExchange, inExchange, noteError, noteResponse } from './exchange.js';
 import { requestViolations } from './request-rules.js';
-import { errorPage, generatedResponse, restOfSite, sendable, toViewer } from './response.js';
-import { isRequest, resultViolations } from './rules.js';
-import { timeToLive } from './time-to-live.js';
+import { errorPage, restOfSite, toViewer } from './response.js';
+import { viewerResponse } from './viewer-side.js';
 
-/** @import { CloudFrontRequestEvent, CloudFrontResultResponse } from 'aws-lambda' */
 /** @import { Behavior } from './behavior.js' */
-/** @import { EventType } from '../api/load.js' */
-/** @import { Fetched, Found } from './cache.js' */
+/** @import { Context } from './cached-response.js' */
 /** @import { Exchange } from './exchange.js' */
-/** @import { Handler } from './invoke.js' */
 /** @import { ViewerRequest } from './request.js' */
 /** @import { Generated } from './response.js' */
 /** @import { NamedViolation } from './rules.js' */
@@ -36,9 +23,6 @@ import { timeToLive } from './time-to-live.js';
 /**
  * @typedef {object} DistributionConfig
  * @property {Behavior[]} behaviors In the order in which they are tried; the last is the default.
- * @property {Handler} handler The function.
- * @property {number} [timeoutMs] The function's timeout (default: 5 s at viewer-request, 30 s at
- *   origin-request).
  * @property {Record<string, number>} [errorCachingMinTTL] Seconds by status (default: 10).
  */
 
@@ -47,6 +31,8 @@ import { timeToLive } from './time-to-live.js';
  * @property {(line: string) => void} log Gets a line for each violation.
  * @property {boolean} [lenient] Whether violations are only reported, and the response sent if possible.
  * @property {() => number} [now] The cache's clock, in milliseconds.
+ * @property {Record<string, string>} [cloudFrontHeaders] The headers that CloudFront makes where a policy
+ *   names them, such as `CloudFront-Viewer-Country`.
  *
  * @typedef {DistributionConfig & Surroundings} DistributionOptions
  */
@@ -68,33 +54,51 @@ import { timeToLive } from './time-to-live.js';
  * @param {DistributionOptions} options
  * @returns {Distribution}
  */
-export function createDistribution({ log, lenient = false, now = Date.now, ...config }) {
-  let { behaviors, handler, timeoutMs, errorCachingMinTTL = {} } = config;
-  let cache = createCache({ now, errorCachingMinTTL });
+export function createDistribution(options) {
+  const { log, lenient = false, now = Date.now, cloudFrontHeaders = {} } = options;
+  let { behaviors } = options;
+  let context = contextOf(options);
   let count = 0;
 
   /** @type {Distribution} */
   const answer = (request, replayOf) => {
     const behavior = behaviorFor(behaviors, request.uri);
+    const current = context;
     return observed(request, behavior, replayOf, async (exchange) => {
       const violations = requestViolations(request, behavior);
       if (violations.length > 0 && !lenient) throw requestRefused(violations);
       warn(violations, exchange);
-      switch (behavior.eventType) {
-        case 'viewer-request':
-          return atViewerRequest(request, exchange);
-        case 'origin-request':
-          return atOriginRequest(request, behavior, exchange);
-        default:
-          return toViewer(restOfSite(request, pathsOf(behaviors)), { xCache: 'Error' });
+      if (isEmpty(behavior)) {
+        return toViewer(restOfSite(request, pathsOf(behaviors)), {
+          xCache: 'Error',
+          requestId: exchange.requestId,
+        });
       }
+      return viewerResponse(request, behavior, exchange, current);
     });
   };
   answer.update = (config) => {
-    ({ behaviors, handler, timeoutMs, errorCachingMinTTL = {} } = config);
-    cache = createCache({ now, errorCachingMinTTL });
+    behaviors = config.behaviors;
+    context = contextOf(config);
   };
   return answer;
+
+  /**
+   * @param {DistributionConfig} config
+   * @returns {Context}
+   */
+  function contextOf({ errorCachingMinTTL = {} }) {
+    return {
+      lenient,
+      warn,
+      now,
+      errorCachingMinTTL,
+      report,
+      cache: createCache({ now, errorCachingMinTTL }),
+      cloudFrontHeaders,
+      observe: (request, behavior, work) => observed(request, behavior, undefined, work),
+    };
+  }
 
   /**
    * @param {ViewerRequest} request
@@ -104,111 +108,20 @@ export function createDistribution({ log, lenient = false, now = Date.now, ...co
    */
   async function observed(request, behavior, replayOf, work) {
     count += 1;
-    const exchange = beginExchange(count, request, behavior);
+    const triggers = EVENT_TYPES.filter((it) => behavior.functions[it]);
+    const exchange = beginExchange(count, request, { ...behavior, triggers });
     if (replayOf !== undefined) exchange.replayOf = replayOf;
     const start = performance.now();
     const response = await inExchange.run(exchange, work, exchange).catch((error) => {
       if (!(error instanceof CloudFrontError)) throw error;
       report(error, exchange);
-      const isFunctions = error.name.startsWith('Lambda');
-      return toViewer(errorPage(error), { xCache: isFunctions ? error.name : 'Error' });
+      const xCache = error.name.startsWith('Lambda') ? error.name : 'Error';
+      return toViewer(errorPage(error), { xCache, requestId: exchange.requestId });
     });
     exchange.ms = performance.now() - start;
     noteResponse(exchange, response);
     if (exchanges.hasSubscribers) exchanges.publish({ distribution: answer, exchange });
     return { ...response, exchange };
-  }
-
-  /**
-   * @param {ViewerRequest} request
-   * @param {Exchange} exchange
-   */
-  async function atViewerRequest(request, exchange) {
-    const event = stage(exchange, 'event', () => viewerRequestEvent(request));
-    const response = await generate(event, exchange);
-    const { requestId } = event.Records[0].cf.config;
-    return toViewer(response, { xCache: 'LambdaGeneratedResponse', requestId });
-  }
-
-  /**
-   * @param {ViewerRequest} request
-   * @param {Behavior} behavior
-   * @param {Exchange} exchange
-   */
-  async function atOriginRequest(request, behavior, exchange) {
-    const { cachePolicy, cachedMethods } = behavior;
-    const fetch = fetcher(request, behavior, exchange);
-    if (!cachedMethods.includes(request.method)) {
-      const { response } = await fetch();
-      const reason = `${request.method} is not cached`;
-      exchange.cache = { outcome: 'none', key: '', ageSeconds: 0, ttlSeconds: 0, reason };
-      return toViewer(response, { xCache: missed(response) });
-    }
-    const key = cacheKey(cachePolicy, request);
-    // GET and HEAD share an entry.
-    const renew = () => renewed(asGet(request), behavior, key);
-    const stored = stage(exchange, 'cache', () => cache.find(key, renew));
-    const found =
-      stored ?? (await cache[request.method === 'HEAD' ? 'fetchHead' : 'fetch'](key, fetch));
-    exchange.cache = cacheNote(found, key);
-    return fromCache(found);
-  }
-
-  /**
-   * Renews a stale entry after its viewer was answered: an exchange of its own.
-   *
-   * @param {ViewerRequest} request
-   * @param {Behavior} behavior
-   * @param {string} key
-   */
-  async function renewed(request, behavior, key) {
-    /** @type {Fetched | undefined} */
-    let fetched;
-    await observed(request, behavior, undefined, async (exchange) => {
-      fetched = await fetcher(request, behavior, exchange)();
-      exchange.cache = cacheNote({ ...fetched, outcome: 'miss', ageSeconds: 0 }, key);
-      return fetched.response;
-    });
-    if (fetched === undefined) throw new Error('the function returned no response');
-    return fetched;
-  }
-
-  /**
-   * Makes what gets a response from the function, with its time to live.
-   *
-   * @param {ViewerRequest} request
-   * @param {Behavior} behavior
-   * @param {Exchange} exchange
-   */
-  function fetcher(request, { cachePolicy }, exchange) {
-    return async () => {
-      const event = stage(exchange, 'event', () => originRequestEvent(request, cachePolicy));
-      const response = await generate(event, exchange);
-      return { response, ttl: timeToLive(response, cachePolicy, errorCachingMinTTL, now()) };
-    };
-  }
-
-  /**
-   * @param {CloudFrontRequestEvent} event
-   * @param {Exchange} exchange
-   */
-  async function generate(event, exchange) {
-    // The function may change its event.
-    const given = structuredClone(event);
-    exchange.event = given;
-    const eventType = /** @type {EventType} */ (given.Records[0].cf.config.eventType);
-    const limit = timeoutMs ?? TIMEOUT_SECONDS[eventType] * 1000;
-    const result = await stage(exchange, 'function', () => invoke(handler, event, limit));
-    exchange.result = shortened(result);
-    const { request } = given.Records[0].cf;
-    return stage(exchange, 'check', () => {
-      const violations = resultViolations({ eventType, request }, result);
-      if (violations.length > 0 && !lenient) throw validationError(violations);
-      if (isRequest(result)) throw noOrigin();
-      const response = describe(/** @type {CloudFrontResultResponse} */ (result), violations);
-      warn(violations, exchange);
-      return response;
-    });
   }
 
   /**
@@ -234,48 +147,21 @@ export function createDistribution({ log, lenient = false, now = Date.now, ...co
 }
 
 /**
- * The paths at which the function runs.
+ * Whether nothing here answers for it.
+ *
+ * @param {Behavior} behavior
+ */
+function isEmpty({ functions, origin }) {
+  return origin === undefined && Object.keys(functions).length === 0;
+}
+
+/**
+ * The paths at which a function runs.
  *
  * @param {Behavior[]} behaviors
  */
 function pathsOf(behaviors) {
-  return behaviors.filter(({ eventType }) => eventType).map(({ pathPattern }) => pathPattern);
-}
-
-/**
- * @param {CloudFrontResultResponse} result
- * @param {NamedViolation[]} violations Those that are let through.
- */
-function describe(result, violations) {
-  if (violations.length === 0) return generatedResponse(result);
-  try {
-    return sendable(generatedResponse(result));
-  } catch {
-    throw validationError(violations);
-  }
-}
-
-/**
- * @param {ViewerRequest} request
- * @returns {ViewerRequest}
- */
-function asGet(request) {
-  if (request.method !== 'HEAD') return request;
-  return { ...request, method: 'GET', sent: { ...request.sent, method: 'GET' } };
-}
-
-/** @param {Found} found */
-function fromCache({ response, outcome, ageSeconds }) {
-  if (outcome === 'miss') return toViewer(response, { xCache: missed(response) });
-  return toViewer(response, { xCache: response.status < 400 ? 'Hit' : 'Error', ageSeconds });
-}
-
-/**
- * @param {Omit<Found, 'outcome'> & { outcome: NonNullable<Exchange['cache']>['outcome'] }} found
- * @param {string} key
- */
-function cacheNote({ outcome, ageSeconds, ttl }, key) {
-  return { outcome, key, ageSeconds, ttlSeconds: ttl.fresh, reason: ttl.reason };
+  return behaviors.filter((it) => !isEmpty(it)).map(({ pathPattern }) => pathPattern);
 }
 
 /** The longest URL in a line of the log, in characters. */
@@ -284,9 +170,4 @@ const URL_LIMIT = 200;
 /** @param {Exchange} exchange */
 function named({ request: { method, url } }) {
   return `${method} ${url.length > URL_LIMIT ? `${url.slice(0, URL_LIMIT)}…` : url}`;
-}
-
-/** @param {Generated} response */
-function missed({ status }) {
-  return status < 400 ? 'Miss' : 'Error';
 }

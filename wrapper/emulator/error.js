@@ -45,24 +45,30 @@ export function validationError(violations) {
   return new CloudFrontError(502, 'LambdaValidationError', violations);
 }
 
-/** What a function passes on would be the origin's to answer. */
-export function noOrigin() {
+/**
+ * CloudFront answers 504 if the origin takes too long, and 502 if it cannot be reached.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/http-504-gateway-timeout.html
+ *
+ * @param {unknown} cause
+ */
+export function originFailed(cause) {
+  const isTimeout = cause instanceof Error && cause.name === 'TimeoutError';
+  const page = isTimeout ? 'http-504-gateway-timeout' : 'http-502-bad-gateway';
   const violation = {
-    rule: 'originIsThere',
-    field: 'the result',
-    message: 'is a request for the origin, which CloudFront would ask now: here is none',
-    link: `${GUIDE}/lambda-event-structure.html#lambda-event-structure-request`,
+    rule: 'originAnswers',
+    field: 'the origin',
+    message: `did not answer: ${oneLine(cause)}`,
+    link: `${GUIDE}/${page}.html`,
   };
-  return new CloudFrontError(502, 'NoOrigin', [violation]);
+  return new CloudFrontError(isTimeout ? 504 : 502, 'OriginFailed', [violation]);
 }
 
 /** @param {unknown} cause What the function threw. */
 export function executionError(cause) {
-  const thrown = cause instanceof Error ? `${cause.name}: ${cause.message}` : inspect(cause);
   const violation = {
     rule: 'functionReturns',
     field: 'the function',
-    message: `threw ${thrown.replace(/\s+/g, ' ')}`,
+    message: `threw ${oneLine(cause)}`,
     link: `${UNAVAILABLE}#http-503-lambda-execution-error`,
   };
   return new CloudFrontError(503, 'LambdaExecutionError', [violation], { cause });
@@ -77,4 +83,10 @@ export function limitExceeded(timeoutMs) {
     link: `${UNAVAILABLE}#http-503-lambda-limit-exceeded-error`,
   };
   return new CloudFrontError(503, 'LambdaLimitExceeded', [violation]);
+}
+
+/** @param {unknown} cause */
+function oneLine(cause) {
+  const text = cause instanceof Error ? `${cause.name}: ${cause.message}` : inspect(cause);
+  return text.replace(/\s+/g, ' ');
 }

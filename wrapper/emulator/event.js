@@ -1,37 +1,38 @@
 /**
- * The events that CloudFront gives a function for a request.
+ * The events that CloudFront gives a function.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-event-structure.html
  */
 
 import { randomBytes } from 'node:crypto';
-import { acceptEncoding, forwardedHeaders, forwardedQuery } from './cache-key.js';
+import { forwardedQuery } from './forwarded.js';
+import { headerLists } from './header-lists.js';
+import { DISTRIBUTION } from './identity.js';
+import { originHeaders } from './origin-headers.js';
+import { isDisallowed } from './restricted-headers.js';
 
-/** @import { CloudFrontHeaders, CloudFrontRequest, CloudFrontRequestEvent } from 'aws-lambda' */
-/** @import { CachePolicy } from './behavior.js' */
-/** @import { EventType } from '../api/load.js' */
+/** @import { CloudFrontOrigin, CloudFrontRequest, CloudFrontRequestEvent, CloudFrontResponseEvent } from 'aws-lambda' */
+/** @import { Behavior } from './behavior.js' */
+/** @import { EventType } from './event-type.js' */
 /** @import { ViewerRequest } from './request.js' */
+/** @import { Generated } from './response.js' */
 
-/** The distribution in AWS's own example events. */
-export const DISTRIBUTION = {
-  distributionDomainName: 'd111111abcdef8.cloudfront.net',
-  distributionId: 'EDFDVBD6EXAMPLE',
-};
-
-/** What CloudFront says in `Via`, to viewers and to functions. */
-export const VIA = `1.1 ${DISTRIBUTION.distributionDomainName} (CloudFront)`;
-
-/** The origin in AWS's own example events, with CloudFront's default settings; nobody asks it. */
-const ORIGIN = {
+/**
+ * The origin in AWS's own example events, with CloudFront's default settings.
+ *
+ * @type {CloudFrontOrigin}
+ */
+export const EXAMPLE_ORIGIN = {
   custom: {
     customHeaders: {},
     domainName: 'example.org',
     keepaliveTimeout: 5,
     path: '',
     port: 443,
-    protocol: /** @type {const} */ ('https'),
+    protocol: 'https',
     readTimeout: 30,
+    // @ts-expect-error: newer than the types.
     responseCompletionTimeout: 30,
-    sslProtocols: [/** @type {const} */ ('TLSv1.2')],
+    sslProtocols: ['TLSv1.2'],
   },
 };
 
@@ -39,64 +40,96 @@ const ORIGIN = {
  * The event before CloudFront looks into its cache.
  *
  * @param {ViewerRequest} request
+ * @param {string} [requestId]
+ * @param {CloudFrontRequest['body']} [body] For a function that gets it.
  * @returns {CloudFrontRequestEvent}
  */
-export function viewerRequestEvent({ clientIp, headers, method, querystring, uri }) {
-  return event('viewer-request', { clientIp, headers, method, querystring, uri });
+export function viewerRequestEvent(request, requestId, body) {
+  const shown = { ...viewerPart(request), ...(body && { body }) };
+  return { Records: [{ cf: { config: config('viewer-request', requestId), request: shown } }] };
 }
 
 /**
- * The event after a miss: with an origin, and of headers and query string only what the cache
- * policy sends on.
+ * The event after a miss.
  *
- * @param {ViewerRequest} request
- * @param {CachePolicy} policy
+ * @param {CloudFrontRequest} request What CloudFront would ask the origin.
+ * @param {string} [requestId]
  * @returns {CloudFrontRequestEvent}
  */
-export function originRequestEvent(request, policy) {
-  const { clientIp, method, querystring, uri } = request;
-  const own = ownHeaders(request, policy);
-  const forwarded = forwardedHeaders(policy, request.headers);
-  return event('origin-request', {
-    clientIp,
-    // The viewer's address is added to what was sent on.
-    headers: { ...own, ...forwarded, 'x-forwarded-for': own['x-forwarded-for'] },
-    method,
-    querystring: forwardedQuery(policy, querystring),
-    uri,
-    origin: structuredClone(ORIGIN),
-  });
+export function originRequestEvent(request, requestId) {
+  return { Records: [{ cf: { config: config('origin-request', requestId), request } }] };
 }
 
 /**
- * What CloudFront says to an origin whatever the viewer has sent.
- * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/RequestAndResponseBehaviorCustomOrigin.html#request-custom-headers-behavior
+ * The event after the origin's answer, or before the viewer's. Its body is not shown.
  *
- * @param {ViewerRequest} request
- * @param {CachePolicy} policy
- * @returns {CloudFrontHeaders}
+ * @param {'origin-response' | 'viewer-response'} eventType
+ * @param {CloudFrontRequest} request
+ * @param {Generated} response
+ * @param {string} [requestId]
+ * @returns {CloudFrontResponseEvent}
  */
-function ownHeaders({ clientIp, headers }, policy) {
-  const before = (headers['x-forwarded-for'] ?? []).map(({ value }) => value);
-  const isEncodingSent = policy.acceptEncoding && headers['accept-encoding'] !== undefined;
-  const encoding = acceptEncoding(policy, headers) || (isEncodingSent && 'identity');
+export function responseEvent(eventType, request, response, requestId) {
+  const { body, ...shown } = request;
+  const { status, reason, headers } = response;
   return {
-    'x-forwarded-for': [{ key: 'X-Forwarded-For', value: [...before, clientIp].join(', ') }],
-    'user-agent': [{ key: 'User-Agent', value: 'Amazon CloudFront' }],
-    via: [{ key: 'Via', value: VIA }],
-    ...(encoding && { 'accept-encoding': [{ key: 'Accept-Encoding', value: encoding }] }),
-    host: [{ key: 'Host', value: ORIGIN.custom.domainName }],
+    Records: [
+      {
+        cf: {
+          config: config(eventType, requestId),
+          request: shown,
+          response: {
+            status: String(status),
+            statusDescription: reason,
+            headers: headerLists(headers.filter(([name]) => !isDisallowed(name.toLowerCase()))),
+          },
+        },
+      },
+    ],
   };
 }
 
 /**
- * @param {EventType} eventType
- * @param {CloudFrontRequest} request
- * @returns {CloudFrontRequestEvent}
+ * What CloudFront asks an origin: of headers, cookies and query string only what the policies send on.
+ *
+ * @param {ViewerRequest} request
+ * @param {Behavior} behavior
+ * @returns {CloudFrontRequest & { origin: CloudFrontOrigin }}
  */
-function event(eventType, request) {
-  const config = { ...DISTRIBUTION, eventType, requestId: createRequestId() };
-  return { Records: [{ cf: { config, request } }] };
+export function originRequest(request, behavior) {
+  const { clientIp, method, querystring, uri } = request;
+  const { cachePolicy, originRequestPolicy, origin } = behavior;
+  const settings = structuredClone(origin?.settings ?? EXAMPLE_ORIGIN);
+  return {
+    clientIp,
+    headers: originHeaders(request, behavior, settings),
+    method,
+    querystring: forwardedQuery(
+      querystring,
+      cachePolicy.queryStrings,
+      originRequestPolicy?.queryStrings ?? [],
+    ),
+    uri,
+    origin: settings,
+  };
+}
+
+/**
+ * What a function at a viewer event is shown of a request.
+ *
+ * @param {ViewerRequest} request
+ * @returns {CloudFrontRequest}
+ */
+export function viewerPart({ clientIp, headers, method, querystring, uri }) {
+  return { clientIp, headers, method, querystring, uri };
+}
+
+/**
+ * @param {EventType} eventType
+ * @param {string} [requestId]
+ */
+function config(eventType, requestId = createRequestId()) {
+  return { ...DISTRIBUTION, eventType, requestId };
 }
 
 /** 40 random bytes in URL-safe base64: the form of AWS's example, `4TyzHTaYWb1GX…oUSEQ==`. */

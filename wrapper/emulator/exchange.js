@@ -1,27 +1,25 @@
 /** One request and its outcome, recorded for whoever subscribes: plain JSON values. */
 
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { createRequestId } from './event.js';
 
-/** @import { EventType } from '../api/load.js' */
-/** @import { Behavior } from './behavior.js' */
 /** @import { CloudFrontError } from './error.js' */
+/** @import { HeaderLine } from './header-lists.js' */
 /** @import { ViewerRequest } from './request.js' */
 /** @import { Generated } from './response.js' */
-
-/** @typedef {[name: string, value: string]} HeaderLine */
 
 /**
  * @typedef {import('./rules.js').NamedViolation} Violation
  *
- * @typedef {object} Verdict What CloudFront would do with the function's response.
+ * @typedef {object} Verdict What CloudFront would do with what the functions returned.
  * @property {boolean} accepted If so, violations are warnings.
- * @property {'LambdaValidationError' | 'LambdaExecutionError' | 'LambdaLimitExceeded' | 'RequestRefused' | 'NoOrigin'} [error]
+ * @property {'LambdaValidationError' | 'LambdaExecutionError' | 'LambdaLimitExceeded' | 'RequestRefused' | 'OriginFailed'} [error]
  *   Absent when accepted.
  * @property {Violation[]} violations
  *
  * @typedef {object} Stage A step from the request to the response.
- * @property {'cache' | 'event' | 'function' | 'decide' | 'GetItem' | 'shape' | 'check'} name
- *   `function` is the whole call of the handler; `decide`, `GetItem` and `shape` are parts of it.
+ * @property {'cache' | 'event' | 'function' | 'decide' | 'GetItem' | 'shape' | 'check' | 'origin'} name
+ *   `function` is the whole call of a handler; `decide`, `GetItem` and `shape` are parts of it.
  * @property {number} ms
  *
  * @typedef {object} ReadResult How the item was read.
@@ -30,11 +28,21 @@ import { AsyncLocalStorage } from 'node:async_hooks';
  * @property {{ region: string, error: string }[]} failures
  *
  * @typedef {object} CacheUse
- * @property {'hit' | 'stale' | 'miss' | 'none'} outcome
+ * @property {'hit' | 'stale' | 'refreshed' | 'miss' | 'none'} outcome
  * @property {string} [key]
  * @property {number} [ageSeconds]
  * @property {number} [ttlSeconds]
  * @property {string} [reason]
+ *
+ * @typedef {object} Run A run of a function.
+ * @property {string} eventType CloudFront's, or the front door.
+ * @property {object} event Its input; of a long body the beginning.
+ * @property {unknown} [result] What it returned; absent if it failed.
+ *
+ * @typedef {object} OriginUse
+ * @property {{ method: string, url: string, headers: HeaderLine[], size?: number }} request `size` is the body's.
+ * @property {{ status: number, headers: HeaderLine[], size: number }} [response] Absent if it failed.
+ * @property {true} [isStandIn] Nobody was asked: this is what would be.
  */
 
 /**
@@ -42,20 +50,21 @@ import { AsyncLocalStorage } from 'node:async_hooks';
  * @property {number} id
  * @property {string} time When the request arrived, in ISO 8601.
  * @property {number} ms From then to the end of the response.
- * @property {EventType} [eventType] Absent for a behavior without a function.
+ * @property {string} requestId
+ * @property {string[]} triggers The events at which the behavior has a function, or the front door.
  * @property {string} behavior The path pattern of the cache behavior, `*` for the default one.
  * @property {string} [route] Absent for the default behavior, and with `--handler`.
- * @property {{ method: string, url: string, headers: HeaderLine[], hasBody?: true }} request
+ * @property {{ method: string, url: string, headers: HeaderLine[], hasBody?: true, body?: string }} request
+ *   `body` in base64, if something has read it and it is not too long.
  * @property {Stage[]} stages In the order in which they happened.
- * @property {object} [event] The function's input; absent on a cache hit.
+ * @property {Run[]} runs In the order in which they happened.
+ * @property {OriginUse} [origin] Absent if the origin was not needed.
  * @property {{ type: string, body?: string, [member: string]: unknown }} [decision] The core's.
  * @property {object} [item] GetItem's response; absent if there was no read, or no response.
  * @property {ReadResult} [readResult]
- * @property {unknown} [result]
- *   What the function returned; absent on a cache hit, and if it failed.
  * @property {{ status: number, headers: HeaderLine[], body: string, size: number, cut?: boolean }} response
  *   What the viewer got; a long body is cut.
- * @property {CacheUse} [cache] On origin-request only.
+ * @property {CacheUse} [cache] Absent if CloudFront did not get so far.
  * @property {Verdict} verdict
  * @property {number} [replayOf]
  */
@@ -69,17 +78,18 @@ export const BODY_LIMIT = 65_536;
 /**
  * @param {number} id
  * @param {ViewerRequest} request
- * @param {Behavior} behavior
+ * @param {{ triggers: string[], pathPattern: string, route?: string }} place
  * @returns {Exchange}
  */
-export function beginExchange(id, { sent }, behavior) {
+export function beginExchange(id, { sent }, { triggers, pathPattern, route }) {
   return {
     id,
     time: new Date().toISOString(),
     ms: 0,
-    eventType: behavior.eventType,
-    behavior: behavior.pathPattern,
-    route: behavior.route,
+    requestId: createRequestId(),
+    triggers,
+    behavior: pathPattern,
+    route,
     request: {
       method: sent.method,
       url: sent.target,
@@ -87,6 +97,7 @@ export function beginExchange(id, { sent }, behavior) {
       ...(sent.hasBody && { hasBody: true }),
     },
     stages: [],
+    runs: [],
     response: { status: 0, headers: [], body: '', size: 0 },
     verdict: { accepted: true, violations: [] },
   };
@@ -149,14 +160,31 @@ export function noteResponse(exchange, { status, headers, body }) {
 }
 
 /**
- * A result with its body cut to the limit.
+ * Notes a body, as far as it can be sent again.
  *
- * @param {any} result
+ * @param {Exchange} exchange
+ * @param {Buffer} body
  */
-export function shortened(result) {
-  const body = result?.body;
-  if (typeof body !== 'string' || body.length <= BODY_LIMIT) return result;
-  return { ...result, body: `${body.slice(0, BODY_LIMIT)}… (${body.length} characters in all)` };
+export function noteBody({ request }, body) {
+  if (body.length <= BODY_LIMIT) request.body = body.toString('base64');
+}
+
+/**
+ * A result, or an event, with its bodies cut to the limit.
+ *
+ * @param {any} value
+ */
+export function shortened(value) {
+  const body = value?.body;
+  if (typeof body === 'string')
+    return body.length > BODY_LIMIT ? { ...value, body: cut(body) } : value;
+  if (typeof body?.data !== 'string' || body.data.length <= BODY_LIMIT) return value;
+  return { ...value, body: { ...body, data: cut(body.data) } };
+}
+
+/** @param {string} text */
+function cut(text) {
+  return `${text.slice(0, BODY_LIMIT)}… (${text.length} characters in all)`;
 }
 
 /**

@@ -4,7 +4,9 @@ import { randomUUID } from 'node:crypto';
 
 import { executionError, limitExceeded } from './error.js';
 
-/** @import { CloudFrontRequestEvent, Context } from 'aws-lambda' */
+/** @import { CloudFrontRequestEvent, CloudFrontResponseEvent, Context } from 'aws-lambda' */
+
+/** @typedef {CloudFrontRequestEvent | CloudFrontResponseEvent} EdgeEvent */
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/nodejs-context.html */
 const CONTEXT = {
@@ -19,7 +21,7 @@ const CONTEXT = {
 
 /**
  * @typedef {typeof CONTEXT & Pick<Context, 'awsRequestId' | 'getRemainingTimeInMillis'>} LambdaContext
- * @typedef {(event: CloudFrontRequestEvent, context: LambdaContext) => unknown} Handler
+ * @typedef {(event: any, context: LambdaContext) => unknown} Handler `event` is an {@link EdgeEvent}.
  */
 
 /**
@@ -27,7 +29,7 @@ const CONTEXT = {
  * that has been through JSON. A `Map` in it becomes `{}` here as there.
  *
  * @param {Handler} handler
- * @param {CloudFrontRequestEvent} event
+ * @param {unknown} event
  * @param {number} timeoutMs
  * @returns {Promise<unknown>}
  * @throws {CloudFrontError} If there is no result.
@@ -48,7 +50,7 @@ export async function invoke(handler, event, timeoutMs) {
 
 /**
  * @param {Handler} handler
- * @param {CloudFrontRequestEvent} event
+ * @param {unknown} event
  * @param {number} deadline
  */
 async function run(handler, event, deadline) {

@@ -1,9 +1,11 @@
 /** What a viewer sends, as CloudFront reads it. */
 
 import { isUtf8 } from 'node:buffer';
+import { headerLists } from './header-lists.js';
 import { isDisallowed } from './restricted-headers.js';
 
 /** @import { CloudFrontHeaders } from 'aws-lambda' */
+/** @import { HeaderLine } from './header-lists.js' */
 
 /**
  * @typedef {object} Sent A request as it came, one character a byte.
@@ -23,6 +25,7 @@ import { isDisallowed } from './restricted-headers.js';
  * @property {string} querystring Without its `?`.
  * @property {CloudFrontHeaders} headers Those that a function may see.
  * @property {string} clientIp
+ * @property {() => Promise<Buffer>} body Empty if there is none.
  */
 
 /**
@@ -38,8 +41,11 @@ export function viewerRequest(sent) {
     querystring: text(querystring),
     headers: headers(sent.rawHeaders),
     clientIp: sent.clientIp,
+    body: sent.body ?? NO_BODY,
   };
 }
+
+const NO_BODY = async () => Buffer.alloc(0);
 
 /**
  * Splits a request target (RFC 9112, section 3.2) without parsing it as a URL, which would rewrite
@@ -63,19 +69,13 @@ function split(target) {
  * @returns {CloudFrontHeaders}
  */
 function headers(rawHeaders) {
-  /** @type {Map<string, { key: string, value: string }[]>} */
-  const lists = new Map();
+  /** @type {HeaderLine[]} */
+  const lines = [];
   for (let i = 0; i + 1 < rawHeaders.length; i += 2) {
-    const [key, value] = [rawHeaders[i], text(rawHeaders[i + 1])];
-    const name = key.toLowerCase();
-    if (isDisallowed(name)) continue;
-    const list = lists.get(name) ?? [];
-    list.push({ key, value });
-    lists.set(name, list);
+    if (isDisallowed(rawHeaders[i].toLowerCase())) continue;
+    lines.push([rawHeaders[i], text(rawHeaders[i + 1])]);
   }
-  // fromEntries defines own properties, as JSON.parse does in Lambda: a header named `__proto__`
-  // stays a header.
-  return Object.fromEntries(lists);
+  return headerLists(lines);
 }
 
 /**

@@ -2,9 +2,10 @@
 
 import { STATUS_CODES, validateHeaderName, validateHeaderValue } from 'node:http';
 import { line } from './error.js';
-import { createRequestId, VIA } from './event.js';
+import { headerLines } from './header-lists.js';
+import { VIA } from './identity.js';
 
-/** @import { CloudFrontHeaders, CloudFrontResultResponse } from 'aws-lambda' */
+/** @import { CloudFrontResultResponse } from 'aws-lambda' */
 /** @import { CloudFrontError } from './error.js' */
 /** @import { ViewerRequest } from './request.js' */
 
@@ -12,7 +13,7 @@ import { createRequestId, VIA } from './event.js';
  * @typedef {object} Generated A response, texts being UTF-8.
  * @property {number} status
  * @property {string} reason
- * @property {[name: string, value: string][]} headers
+ * @property {import('./header-lists.js').HeaderLine[]} headers
  * @property {Buffer} body
  */
 
@@ -30,6 +31,19 @@ export function generatedResponse(result) {
     headers: headerLines(result.headers ?? {}),
     body: Buffer.from(result.body ?? '', result.bodyEncoding === 'base64' ? 'base64' : 'utf8'),
   };
+}
+
+/**
+ * What a function makes of a response. Without a body of its own, that of the origin stays.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-generating-http-responses.html#lambda-updating-http-responses
+ *
+ * @param {CloudFrontResultResponse} result
+ * @param {Generated} before
+ * @returns {Generated}
+ */
+export function updatedResponse(result, before) {
+  const { body, ...after } = generatedResponse(result);
+  return { ...after, body: result.body === undefined ? before.body : body };
 }
 
 /**
@@ -75,11 +89,11 @@ ${list}`;
  * @param {Generated} response
  * @param {object} added
  * @param {string} added.xCache
- * @param {string} [added.requestId]
+ * @param {string} added.requestId
  * @param {number} [added.ageSeconds] Of what comes from the cache.
  * @returns {Generated}
  */
-export function toViewer(response, { xCache, requestId = createRequestId(), ageSeconds }) {
+export function toViewer(response, { xCache, requestId, ageSeconds }) {
   /** @type {Generated['headers']} */
   const headers = [
     // What comes from the cache has the age that it has there.
@@ -89,8 +103,10 @@ export function toViewer(response, { xCache, requestId = createRequestId(), ageS
     ['X-Amz-Cf-Id', requestId],
   ];
   if (ageSeconds !== undefined) headers.push(['Age', String(ageSeconds)]);
-  // RFC 9110, section 8.6: none with 204, and with 304 only what a 200 would say.
-  if (![204, 304].includes(response.status)) {
+  // RFC 9110, section 8.6: none with 204, and with 304 only what a 200 would say. An origin's response to
+  // HEAD has the length of a body that is not there.
+  const isSaid = headers.some(([name]) => /^content-length$/i.test(name));
+  if (![204, 304].includes(response.status) && !isSaid) {
     headers.push(['Content-Length', String(response.body.length)]);
   }
   return { ...response, headers };
@@ -124,21 +140,4 @@ export function sendable(response) {
  */
 export function latin1(text) {
   return Buffer.from(text).toString('latin1');
-}
-
-/**
- * An entry without a key is sent with initial capitals, as AWS documents.
- *
- * @param {CloudFrontHeaders} headers
- * @returns {Generated['headers']}
- */
-function headerLines(headers) {
-  return Object.entries(headers).flatMap(([name, list]) =>
-    list.map(({ key, value }) => /** @type {const} */ ([key ?? capitalized(name), value])),
-  );
-}
-
-/** @param {string} name */
-function capitalized(name) {
-  return name.toLowerCase().replace(/(?<![^-])[a-z]/g, (letter) => letter.toUpperCase());
 }

@@ -3,7 +3,7 @@
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/edge-function-restrictions-all.html#function-restrictions-headers
  */
 
-/** @import { EventType } from '../api/load.js' */
+/** @import { EventType } from './event-type.js' */
 
 const DISALLOWED = new Set([
   'connection',
@@ -47,6 +47,14 @@ const READ_ONLY = {
     'if-unmodified-since',
     'transfer-encoding',
     'via',
+  ]),
+  'origin-response': new Set(['transfer-encoding', 'via']),
+  'viewer-response': new Set([
+    'content-encoding',
+    'content-length',
+    'transfer-encoding',
+    'via',
+    'warning',
   ]),
 };
 

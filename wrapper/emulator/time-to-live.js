@@ -16,6 +16,12 @@
 const ERROR_CACHING_MIN_TTL = 10;
 
 /**
+ * What answers a range or a condition of one viewer. CloudFront keeps ranges too, and puts them together.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/RangeGETs.html
+ */
+const PARTS = [206, 304];
+
+/**
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/http-3xx-status-codes.html
  */
 const CACHED_WITH_CACHE_CONTROL = [307, 308];
@@ -84,6 +90,7 @@ function freshness({ status, headers }, said, policy, errorCachingMinTTL, now) {
   if (maxTTL === 0) return uncacheable('the maximum TTL is 0');
   const forbidden = ['no-store', 'no-cache', 'private'].find((directive) => said.has(directive));
   const asked = askedFor(said, headers, now);
+  if (PARTS.includes(status)) return uncacheable(`status ${status} is no complete response`);
   if (CACHED_WITH_CACHE_CONTROL.includes(status) && said.size === 0) {
     return uncacheable(`status ${status} is cached only with Cache-Control`);
   }

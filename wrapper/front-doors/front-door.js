@@ -8,6 +8,7 @@ import { CloudFrontError, line } from '../emulator/error.js';
 import {
   beginExchange,
   inExchange,
+  noteBody,
   noteError,
   noteResponse,
   shortened,
@@ -90,8 +91,7 @@ export function createFrontDoor({ name, log, lenient = false, now = Date.now, ..
   /** @type {Answer & { update: (config: FrontDoorConfig) => void }} */
   const answer = async (request, replayOf) => {
     count += 1;
-    const behavior = { pathPattern: '', eventType: name };
-    const exchange = beginExchange(count, request, /** @type {any} */ (behavior));
+    const exchange = beginExchange(count, request, { triggers: [name], pathPattern: '' });
     if (replayOf !== undefined) exchange.replayOf = replayOf;
     const start = performance.now();
     const response = await inExchange
@@ -118,14 +118,17 @@ export function createFrontDoor({ name, log, lenient = false, now = Date.now, ..
    */
   async function respond(sent, exchange) {
     const body = (await sent.body?.()) ?? Buffer.alloc(0);
+    noteBody(exchange, body);
     const refused = requestViolations(frontDoor, sent, body);
     if (refused.length > 0 && !lenient) {
       throw new CloudFrontError(refused[0].status, 'RequestRefused', refused);
     }
     const event = stage(exchange, 'event', () => frontDoor.event(clientRequest(sent, body, now())));
-    exchange.event = structuredClone(event);
+    /** @type {Exchange['runs'][number]} */
+    const run = { eventType: name, event: structuredClone(event) };
+    exchange.runs.push(run);
     const result = await stage(exchange, 'function', () => call(event));
-    exchange.result = shortened(result);
+    run.result = shortened(result);
     return stage(exchange, 'check', () => {
       const violations = resultViolations(frontDoor, result);
       if (violations.length > 0 && !lenient) throw malformed(frontDoor, violations);

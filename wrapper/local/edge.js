@@ -57,6 +57,8 @@ export function createEdge({ answer, log, pages = async () => false }) {
       if (await pages(req, res)) return;
       send(res, await answer(viewerRequest(sent(req))));
     } catch (error) {
+      // Whoever leaves before the end of a body that was to be read.
+      if (req.errored) return;
       // A fault of the local edge, not of the function: CloudFront has no answer like it.
       const { stack } = /** @type {Error} */ (error);
       log(`the local edge failed at ${req.method} ${req.url}: ${stack}`);

@@ -2,8 +2,8 @@
 
 import { frontDoorOf } from '../api/front-door.js';
 import { TIMEOUT_SECONDS as API_TIMEOUT_SECONDS } from '../api/lambda.js';
-import { TIMEOUT_SECONDS } from '../emulator/behavior.js';
 import { CloudFrontError, validationError } from '../emulator/error.js';
+import { EVENT_TYPES, isRequestEvent, TIMEOUT_SECONDS } from '../emulator/event-type.js';
 import { invoke } from '../emulator/invoke.js';
 import { isRequest, resultViolations } from '../emulator/rules.js';
 import { FRONT_DOORS, isFrontDoor } from '../front-doors/front-door.js';
@@ -12,7 +12,8 @@ import { UsageError } from '../terminal.js';
 import { startApiFunction } from './api-function.js';
 import { startFileFunction } from './file-function.js';
 
-/** @import { Api, EventType } from '../api/load.js' */
+/** @import { Api } from '../api/load.js' */
+/** @import { EventType } from '../emulator/event-type.js' */
 
 /**
  * @typedef {object} InvokeOptions
@@ -54,7 +55,8 @@ export async function invokeEvent(options) {
     const { handler, seconds } = await loadHandler(options, judge, (close) => opened.push(close));
     const { sender, eventType } = judge;
     const outcome = await run(handler, event, options.timeoutMs ?? seconds * 1000, judge);
-    return { sender, eventType, isForwarded: isRequest(outcome.result), ...outcome };
+    const isForwarded = (eventType?.endsWith('-request') ?? false) && isRequest(outcome.result);
+    return { sender, eventType, isForwarded, ...outcome };
   } finally {
     await Promise.allSettled(opened.map(async (close) => close()));
   }
@@ -82,13 +84,17 @@ async function run(handler, event, timeoutMs, { judge, fail }) {
  * @param {Judge} judge
  * @param {(close: () => unknown) => void} onClose
  */
-async function loadHandler({ api, handlerFile, route, ...source }, { timeoutSeconds }, onClose) {
+async function loadHandler({ api, handlerFile, route, ...source }, judge, onClose) {
   if (handlerFile !== undefined) {
     const { runtime, dynamodb } = source;
     const handler = await startFileFunction({ handler: handlerFile, runtime, dynamodb, onClose });
-    return { handler, seconds: timeoutSeconds };
+    return { handler, seconds: judge.timeoutSeconds };
   }
   if (api === undefined) throw new UsageError('name an API or a handler');
+  const { eventType } = judge;
+  if (eventType !== undefined && !isRequestEvent(eventType)) {
+    throw new UsageError(`the function of an API answers requests: there is no ${eventType}`);
+  }
   const write = (/** @type {string} */ entry) => process.stderr.write(entry);
   const { handlers } = await startApiFunction({ api, ...source, onClose, write });
   const handler = handlers[route ?? 'handler'];
@@ -131,24 +137,25 @@ function regionalJudge(event) {
 function cloudFrontJudge(event) {
   const cf = event?.Records?.[0]?.cf;
   if (typeof cf?.request !== 'object') {
+    throw new UsageError('this is not a CloudFront event: there is no Records[0].cf.request in it');
+  }
+  const eventType = EVENT_TYPES.find((it) => it === (cf.config?.eventType ?? 'viewer-request'));
+  if (eventType === undefined) {
     throw new UsageError(
-      'this is not a CloudFront request event: there is no Records[0].cf.request in it',
+      `this is an event of ${cf.config.eventType}: CloudFront has ${EVENT_TYPES.join(', ')}`,
     );
   }
-  const eventType = cf.config?.eventType ?? 'viewer-request';
-  if (eventType !== 'viewer-request' && eventType !== 'origin-request') {
-    throw new UsageError(
-      `this is an event of ${eventType}: only viewer-request and origin-request can be invoked`,
-    );
+  if (!isRequestEvent(eventType) && typeof cf.response !== 'object') {
+    throw new UsageError(`an event of ${eventType} has a response, and in this one is none`);
   }
   // The function may change its event.
-  const request = structuredClone(cf.request);
+  const { request, response } = structuredClone(cf);
   return {
     sender: 'CloudFront',
     eventType,
-    timeoutSeconds: TIMEOUT_SECONDS[/** @type {EventType} */ (eventType)],
+    timeoutSeconds: TIMEOUT_SECONDS[eventType],
     judge(result) {
-      const violations = resultViolations({ eventType, request }, result);
+      const violations = resultViolations({ eventType, request, response }, result);
       return violations.length > 0 ? validationError(violations) : undefined;
     },
     fail: (error) => error,

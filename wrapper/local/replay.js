@@ -6,7 +6,7 @@ import { viewerRequest } from '../emulator/request.js';
 /** @import { Exchange } from '../emulator/exchange.js' */
 
 /**
- * Request bodies are not recorded: a function without IncludeBody does not get them.
+ * A body is there if a function or an origin has read it, and is not too long; nobody else misses it.
  *
  * @param {Answer} answer
  * @param {Exchange} exchange
@@ -19,6 +19,7 @@ export async function resend(answer, { id, request }) {
     rawHeaders: request.headers.flat(),
     clientIp: '127.0.0.1',
     hasBody: request.hasBody,
+    body: async () => Buffer.from(request.body ?? '', 'base64'),
   };
   const { exchange } = await answer(viewerRequest(sent), id);
   return exchange.id;

@@ -19,9 +19,10 @@ import { hiddenRoutes, isHidden, pagePaths, pagesOf, ROUTES_PAGE } from './pages
 import { resend } from './replay.js';
 
 /** @import { Api, Description, EventType } from '../api/load.js' */
+/** @import { Behavior, EdgeFunction } from '../emulator/behavior.js' */
 /** @import { DistributionConfig } from '../emulator/distribution.js' */
 /** @import { Handler } from '../emulator/invoke.js' */
-/** @import { FrontDoorName } from '../front-doors/front-door.js' */
+/** @import { FrontDoorConfig, FrontDoorName } from '../front-doors/front-door.js' */
 /** @import { Pages } from './pages.js' */
 /** @import { Item } from './tables.js' */
 
@@ -97,8 +98,9 @@ export async function startLocal(options) {
 }
 
 /**
- * @typedef {DistributionConfig & { pages: Pages, home?: string, hints: (origin: string) => string,
- *   tables?: string[], put?: Local['put'], change?: (api: Api) => Promise<DistributionConfig> }} Source
+ * @typedef {DistributionConfig & FrontDoorConfig} Config
+ * @typedef {Config & { pages: Pages, home?: string, hints: (origin: string) => string,
+ *   tables?: string[], put?: Local['put'], change?: (api: Api) => Promise<Config> }} Source
  */
 
 /**
@@ -123,7 +125,12 @@ async function withApi({ api, trigger, timeoutMs, pageFolder, host, ...source })
   const configOf = ({ description }, { handler }) => ({
     handler,
     timeoutMs: timeoutMs ?? TIMEOUT_SECONDS * 1000,
-    behaviors: isFrontDoor(trigger) ? [] : behaviorsOf(description, trigger),
+    behaviors: isFrontDoor(trigger)
+      ? []
+      : behaviorsOf(description, trigger, {
+          handler,
+          timeoutMs: timeoutMs ?? TIMEOUT_SECONDS * 1000,
+        }),
     errorCachingMinTTL: errorCachingMinTtl(description),
   });
   return {
@@ -177,9 +184,23 @@ const NOTHING_CACHED =
  *
  * @param {Description} description
  * @param {EventType} eventType
+ * @param {EdgeFunction} fn
+ * @returns {Behavior[]}
  */
-export function behaviorsOf(description, eventType) {
-  return [...behaviorsFor(description, eventType), REST_OF_SITE];
+export function behaviorsOf(description, eventType, fn) {
+  const behaviors = behaviorsFor(description, eventType).map((behavior) => {
+    const { pathPattern, route, allowedMethods, cachedMethods } = behavior;
+    const { acceptEncoding, ...cachePolicy } = behavior.cachePolicy;
+    return {
+      pathPattern,
+      route,
+      functions: { [eventType]: fn },
+      allowedMethods,
+      cachedMethods,
+      cachePolicy: { ...cachePolicy, cookies: [], gzip: acceptEncoding, brotli: acceptEncoding },
+    };
+  });
+  return [...behaviors, REST_OF_SITE];
 }
 
 /**
@@ -196,10 +217,12 @@ export function errorCachingMinTtl(description) {
  * @returns {Promise<Source>}
  */
 async function withHandler({ handlerFile = '', trigger, timeoutMs, log, ...options }) {
+  const handler = await startFileFunction({ ...options, handler: handlerFile, onReload: log });
+  const functions = { [trigger]: { handler, timeoutMs } };
   return {
-    handler: await startFileFunction({ ...options, handler: handlerFile, onReload: log }),
+    handler,
     timeoutMs,
-    behaviors: isFrontDoor(trigger) ? [] : [{ ...ANY_PATH, eventType: trigger }],
+    behaviors: isFrontDoor(trigger) ? [] : [{ ...ANY_PATH, functions }],
     pages: async () => false,
     hints: (origin) =>
       `Listening on ${origin}${as(trigger)}, running ${handlerFile}${at(trigger)}.\n\n` +

@@ -44,8 +44,7 @@ export function createReference({ compiled, description }, eventType) {
   const json = core.lastResort.response.headers['content-type'][0].value;
   const { handler } = createHandlers(observed({ core, read, log: () => {} }));
   const distribution = createDistribution({
-    behaviors: behaviorsOf(description, eventType),
-    handler,
+    behaviors: behaviorsOf(description, eventType, { handler }),
     errorCachingMinTTL: errorCachingMinTtl(description),
     log: () => {},
   });

@@ -1,6 +1,6 @@
 /** AWS's example of a viewer-request event, asking for the job id of an input file. */
 
-import { DISTRIBUTION } from '../../../wrapper/emulator/event.js';
+import { DISTRIBUTION } from '../../../wrapper/emulator/identity.js';
 
 export const { distributionId } = DISTRIBUTION;
 

@@ -27,8 +27,8 @@ export default {
   summary: 'run the function with one event, and judge the result as its front door would',
   description:
     'Runs the function once with an event, and prints what it returned and whether CloudFront would ' +
-    'send it. The event may be of viewer-request or origin-request (default: viewer-request), or that ' +
-    'of an HTTP API, a REST API, a function URL or a load balancer, which is then the one that judges.',
+    'send it. The event may be of any of its four types (default: viewer-request), or that of an ' +
+    'HTTP API, a REST API, a function URL or a load balancer, which is then the one that judges.',
   notes:
     'Exit code: 0 if the result would be sent, 1 if it would not, 2 if the arguments are wrong.',
   arguments: [new Argument('<event>', 'a file with the event as JSON; - is the standard input')],

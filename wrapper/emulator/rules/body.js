@@ -1,11 +1,13 @@
 /** Rules of the body. */
 
+import { isOriginEvent } from '../event-type.js';
 import { entries } from './headers.js';
-import { kind, QUOTAS, quote, RESPONSE } from './violation.js';
+import { isBase64, kind, QUOTAS, quote, RESPONSE } from './violation.js';
 
 /** @import { Rule } from './violation.js' */
 
-const QUOTA_BYTES = { 'viewer-request': 40 * 1024, 'origin-request': 1024 * 1024 };
+const VIEWER_BYTES = 40 * 1024;
+const ORIGIN_BYTES = 1024 * 1024;
 
 /** @type {Rule} */
 export function bodyIsText({ body }) {
@@ -23,12 +25,12 @@ export function bodyEncodingIsTextOrBase64({ bodyEncoding }) {
 /** @type {Rule} */
 export function base64BodyIsValid({ body, bodyEncoding }) {
   if (bodyEncoding !== 'base64' || typeof body !== 'string') return [];
-  if (Buffer.from(body, 'base64').toString('base64') === body) return [];
+  if (isBase64(body)) return [];
   return [{ field: 'body', message: 'is not valid base64', link: RESPONSE }];
 }
 
 /** @type {Rule} */
-export function noContentHasNoBody({ status, body }, eventType) {
+export function noContentHasNoBody({ status, body }, { eventType }) {
   if (eventType !== 'viewer-request' || String(status) !== '204' || !body) return [];
   return [{ field: 'body', message: 'must be empty with status 204', link: RESPONSE }];
 }
@@ -39,12 +41,12 @@ export function noContentHasNoBody({ status, body }, eventType) {
  *
  * @type {Rule}
  */
-export function responseFitsTheQuota(response, eventType) {
+export function responseFitsTheQuota(response, { eventType }) {
   const headers = entries(response).flatMap(({ name, value }) => [name, value]);
   const bytes = [...headers, response.body]
     .map((part) => (typeof part === 'string' ? Buffer.byteLength(part) : 0))
     .reduce((sum, length) => sum + length, 0);
-  const quota = QUOTA_BYTES[eventType];
+  const quota = isOriginEvent(eventType) ? ORIGIN_BYTES : VIEWER_BYTES;
   if (bytes <= quota) return [];
   const message = `makes the response ${bytes} bytes with its headers; ${eventType} allows ${quota}`;
   return [{ field: 'body', message, link: QUOTAS }];

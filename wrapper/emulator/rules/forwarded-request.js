@@ -1,51 +1,50 @@
 /** Rules of a request that the function returns, for CloudFront to go on with. */
 
-import { isDeepStrictEqual } from 'node:util';
-import { isReadOnly } from '../restricted-headers.js';
-import { GUIDE, HEADERS, isObject, kind, quote } from './violation.js';
+import { EVENT, GUIDE, isObject, kind, quote } from './violation.js';
 
-/** @import { CloudFrontRequest } from 'aws-lambda' */
-/** @import { EventType } from '../../api/load.js' */
-/** @import { Fields, Violation } from './violation.js' */
-
-/**
- * @typedef {object} Given
- * @property {EventType} eventType
- * @property {Partial<CloudFrontRequest>} request That of the event.
- *
- * @typedef {(request: Fields, given: Given) => Violation[]} ForwardingRule
- */
-
-const EVENT = `${GUIDE}/lambda-event-structure.html#lambda-event-structure-request`;
+/** @import { Rule } from './violation.js' */
 
 const RESTRICTIONS = `${GUIDE}/edge-function-restrictions-all.html`;
 const QUERY_STRING = `${RESTRICTIONS}#function-restrictions-query-string`;
 const URI = `${RESTRICTIONS}#function-restrictions-uri`;
+const ENCODING = `${RESTRICTIONS}#function-restrictions-encoding`;
+const CLOUDFRONT_HEADERS = `${GUIDE}/lambda-at-edge-function-restrictions.html#lambda-at-edge-restrictions-cloudfront-headers`;
 
 const MAX_URL_CHARACTERS = 8192;
 
-/** @type {ForwardingRule} */
+/** @type {Rule} */
 export function uriIsAPath({ uri }) {
   if (typeof uri === 'string' && uri.startsWith('/')) return [];
   const message = `must be a string that begins with /, is ${quote(uri)}`;
   return [{ field: 'uri', message, link: EVENT }];
 }
 
-/** @type {ForwardingRule} */
+/**
+ * It is sent on as it is, and such a request line is none (RFC 9112, section 3).
+ *
+ * @type {Rule}
+ */
+export function uriHasNoSpaceOrControl({ uri }) {
+  if (typeof uri !== 'string' || !/[\0- \x7f]/.test(uri)) return [];
+  const message = `has a space or a control character: ${quote(uri)}; percent-encode it`;
+  return [{ field: 'uri', message, link: ENCODING }];
+}
+
+/** @type {Rule} */
 export function querystringIsText({ querystring }) {
   if (querystring === undefined || typeof querystring === 'string') return [];
   const message = `must be a string, is ${kind(querystring)}`;
   return [{ field: 'querystring', message, link: EVENT }];
 }
 
-/** @type {ForwardingRule} */
+/** @type {Rule} */
 export function querystringHasNoSpaceControlOrFragment({ querystring }) {
   if (typeof querystring !== 'string' || !/[\0- #\x7f]/.test(querystring)) return [];
   const message = `has a space, a control character or #: ${quote(querystring)}`;
   return [{ field: 'querystring', message, link: QUERY_STRING }];
 }
 
-/** @type {ForwardingRule} */
+/** @type {Rule} */
 export function forwardedUrlFitsTheQuota({ uri, querystring }) {
   if (typeof uri !== 'string') return [];
   const length = uri.length + (typeof querystring === 'string' ? querystring.length : 0);
@@ -54,23 +53,23 @@ export function forwardedUrlFitsTheQuota({ uri, querystring }) {
   return [{ field: 'uri', message, link: URI }];
 }
 
-/** @type {ForwardingRule} */
+/** @type {Rule} */
 export function methodIsUnchanged({ method }, { request }) {
   if (method === request.method) return [];
   const message = `is read-only: must be ${quote(request.method)}, is ${quote(method)}`;
   return [{ field: 'method', message, link: EVENT }];
 }
 
-/** @type {ForwardingRule} */
-export function readOnlyHeadersAreUnchanged({ headers }, { eventType, request }) {
-  const [given, returned] = [request.headers, headers].map((it) => (isObject(it) ? it : {}));
-  const names = new Set([...Object.keys(given), ...Object.keys(returned)]);
-  return [...names]
-    .filter((name) => isReadOnly(eventType, name.toLowerCase()))
-    .filter((name) => !isDeepStrictEqual(given[name], returned[name]))
-    .map((name) => ({
-      field: `headers.${name}`,
-      message: `is read-only in ${eventType}, and was changed`,
-      link: HEADERS,
-    }));
+/**
+ * Other headers of CloudFront's may be added.
+ *
+ * @type {Rule}
+ */
+export function viewerCountryIsNotAdded({ headers }, { eventType, request }) {
+  const name = 'cloudfront-viewer-country';
+  if (eventType !== 'viewer-request' || !isObject(headers)) return [];
+  const added = Object.keys(headers).find((it) => it.toLowerCase() === name);
+  if (added === undefined || Object.hasOwn(request.headers ?? {}, name)) return [];
+  const message = 'CloudFront adds this header after viewer-request: no function may before';
+  return [{ field: `headers.${added}`, message, link: CLOUDFRONT_HEADERS }];
 }

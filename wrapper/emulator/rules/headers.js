@@ -80,7 +80,7 @@ export function headerIsNotDisallowed(response) {
 }
 
 /** @type {Rule} */
-export function headerIsNotReadOnly(response, eventType) {
+export function headerIsNotReadOnly(response, { eventType }) {
   return lists(response)
     .filter(({ name }) => isReadOnly(eventType, name))
     .map(({ field }) => ({ field, message: `is read-only in ${eventType}`, link: HEADERS }));

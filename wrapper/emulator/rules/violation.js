@@ -1,14 +1,22 @@
 /**
  * What the rules have in common.
  *
- * @import { EventType } from '../../api/load.js'
+ * @import { CloudFrontRequest, CloudFrontResponse } from 'aws-lambda'
+ * @import { EventType } from '../event-type.js'
  *
  * @typedef {{ field: string, message: string, link: string }} Violation
  * @typedef {Record<string, unknown>} Fields an object of unchecked fields
- * @typedef {(response: Fields, eventType: EventType) => Violation[]} Rule
+ *
+ * @typedef {object} Given What the function got.
+ * @property {EventType} eventType
+ * @property {Partial<CloudFrontRequest>} request
+ * @property {CloudFrontResponse} [response] At response events.
+ *
+ * @typedef {(result: Fields, given: Given) => Violation[]} Rule
  */
 
 export const GUIDE = 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide';
+export const EVENT = `${GUIDE}/lambda-event-structure.html#lambda-event-structure-request`;
 export const RESPONSE = `${GUIDE}/lambda-generating-http-responses.html#lambda-generating-http-responses-in-requests`;
 export const HEADERS = `${GUIDE}/edge-function-restrictions-all.html#function-restrictions-headers`;
 export const QUOTAS = `${GUIDE}/cloudfront-limits.html#limits-lambda-at-edge`;
@@ -27,6 +35,11 @@ export function kind(value) {
   if (value === undefined) return 'missing';
   if (value === null) return 'null';
   return Array.isArray(value) ? 'an array' : `of type ${typeof value}`;
+}
+
+/** @param {string} text */
+export function isBase64(text) {
+  return Buffer.from(text, 'base64').toString('base64') === text;
 }
 
 /**

@@ -3,7 +3,8 @@
 /** @import { Exchange, Violation } from '../../emulator/exchange.js' */
 
 import { element } from '../../browser/page/dom.js';
-import { bodyOf, facts, headers, json, section } from './section.js';
+import { runsOf } from './runs.js';
+import { bodyOf, facts, headers, section } from './section.js';
 import { timelineOf } from './timeline.js';
 import { counted, duration, verdictOf, visible } from './words.js';
 
@@ -12,17 +13,12 @@ import { counted, duration, verdictOf, visible } from './words.js';
  * @returns {Node[]}
  */
 export function contentsOf(exchange) {
-  const { stages, event, decision, item, result, response, request } = exchange;
+  const { stages, response, request } = exchange;
   return [
     summaryOf(exchange),
     ...(stages.length > 0 ? [element('h3', {}, 'Stages'), timelineOf(exchange)] : []),
     ...violationsOf(exchange),
-    ...(event ? [section('Event', 'what the function was given', json(event))] : []),
-    ...(decision ? [section('Decision', decision.type, ...withBody(decision))] : []),
-    ...(item ? [section('Item', 'what GetItem answered', json(item))] : []),
-    ...(result !== undefined
-      ? [section('Result', 'what the function returned', ...withBody(result))]
-      : []),
+    ...runsOf(exchange),
     section(
       'Response',
       `${response.status}, ${counted(response.size, 'byte')}`,
@@ -41,7 +37,7 @@ export function contentsOf(exchange) {
 
 /** @param {Exchange} exchange */
 function summaryOf(exchange) {
-  const { time, ms, eventType, behavior, route, cache, readResult, replayOf, verdict } = exchange;
+  const { time, ms, triggers, behavior, route, cache, readResult, replayOf, verdict } = exchange;
   const { tone, text } = verdictOf(exchange);
   const original = () => element('a', { href: `#${replayOf}` }, `request ${replayOf}`);
   return facts([
@@ -50,7 +46,7 @@ function summaryOf(exchange) {
       element('strong', { class: tone }, verdict.error ? `${text}: ${verdict.error}` : text),
     ],
     ['Time', `${time}, took ${duration(ms)}`],
-    ['Trigger', eventType],
+    ['Trigger', triggers.length > 0 ? triggers.join(', ') : undefined],
     ['Behavior', behavior],
     ['Route', route],
     ['Cache', cache && cacheText(cache)],
@@ -104,16 +100,4 @@ function violation({ rule, field, message, link }) {
     ' ',
     isPage ? page : element('bdi', {}, visible(`${rule} ${link}`)),
   );
-}
-
-/**
- * A body is text of its own, which JSON would show full of escapes. Anything else is shown as
- * it is.
- *
- * @param {unknown} value
- */
-function withBody(value) {
-  const { body, ...rest } = /** @type {{ body?: unknown }} */ (Object(value));
-  if (typeof body !== 'string') return [json(value)];
-  return [json(rest), ...bodyOf(body)];
 }

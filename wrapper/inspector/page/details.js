@@ -25,7 +25,8 @@ export function createDetails(choose) {
   let replayed = -1;
 
   copyButton.addEventListener('click', async () => {
-    if (shown?.event) say(await copy(shown.event));
+    const [run] = shown?.runs ?? [];
+    if (run) say(await copy(run.event));
   });
 
   replayButton.addEventListener('click', async () => {
@@ -61,7 +62,7 @@ export function createDetails(choose) {
       byId('nothing').hidden = exchange !== undefined;
       linkForm();
       if (!exchange) return;
-      const { id, request, event } = exchange;
+      const { id, request, runs } = exchange;
       if (id !== replayed) say('');
       const url = shortened(request.url, MOST_OF_URL);
       subject.replaceChildren(
@@ -69,8 +70,8 @@ export function createDetails(choose) {
         ' ',
         element('bdi', {}, visible(`${request.method} ${url}`)),
       );
-      copyButton.ariaDisabled = String(!event);
-      byId('no-event').hidden = event !== undefined;
+      copyButton.ariaDisabled = String(runs.length === 0);
+      byId('no-event').hidden = runs.length > 0;
       byId('contents').replaceChildren(...contentsOf(exchange));
       byId('details').scrollTop = 0;
     },

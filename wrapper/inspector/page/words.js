@@ -30,7 +30,8 @@ export function pretty(value) {
  * @param {Exchange} exchange
  * @returns {{ tone: 'good' | 'warn' | 'bad', text: string }}
  */
-export function verdictOf({ verdict: { accepted, violations } }) {
+export function verdictOf({ verdict: { accepted, error, violations } }) {
+  if (error === 'OriginFailed') return { tone: 'bad', text: 'no origin' };
   if (!accepted) return { tone: 'bad', text: 'refused' };
   if (violations.length === 0) return { tone: 'good', text: 'accepted' };
   return { tone: 'warn', text: counted(violations.length, 'warning') };

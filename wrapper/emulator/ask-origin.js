@@ -1,0 +1,87 @@
+/** Asking an origin, and what CloudFront takes of its answer. */
+
+import { stage } from './exchange.js';
+import { headerLines, headerLists } from './header-lists.js';
+import { sendsCookies } from './origin-headers.js';
+import { isDisallowed } from './restricted-headers.js';
+import { STAND_IN_ORIGIN, urlAt } from './stand-in-origin.js';
+
+/** @import { CloudFrontHeaders, CloudFrontOrigin, CloudFrontRequest } from 'aws-lambda' */
+/** @import { Behavior } from './behavior.js' */
+/** @import { Exchange } from './exchange.js' */
+/** @import { OriginRequest } from './origin/origin.js' */
+/** @import { Generated } from './response.js' */
+
+/**
+ * What CloudFront would ask, before it has read a body.
+ *
+ * @typedef {Omit<CloudFrontRequest, 'body' | 'origin'> & {
+ *   origin: CloudFrontOrigin, body: () => Promise<Buffer> }} Asked
+ */
+
+/**
+ * @param {Asked} asked
+ * @param {Behavior} behavior
+ * @param {Exchange} exchange
+ * @returns {Promise<Generated>} Rejects if the origin cannot be reached.
+ */
+export async function askOrigin(asked, behavior, exchange) {
+  const origin = behavior.origin ?? STAND_IN_ORIGIN;
+  const request = await requestOf(asked, exchange.requestId);
+  exchange.origin = {
+    request: {
+      method: request.method,
+      url: urlAt(request),
+      headers: headerLines(request.headers),
+      ...(request.body && { size: request.body.length }),
+    },
+    ...(behavior.origin === undefined && { isStandIn: true }),
+  };
+  const { headers, ...answer } = await stage(exchange, 'origin', () => origin.ask(request));
+  exchange.origin.response = { status: answer.status, headers, size: answer.body.length };
+  return { ...answer, headers: headers.filter(([name]) => isKept(name.toLowerCase(), behavior)) };
+}
+
+/**
+ * @param {Asked} asked
+ * @param {string} requestId
+ * @returns {Promise<OriginRequest>}
+ */
+async function requestOf({ method, uri, querystring, headers, origin, body }, requestId) {
+  const { customHeaders = {} } = origin.custom ?? origin.s3;
+  const bytes = ['GET', 'HEAD'].includes(method) ? undefined : await body();
+  return {
+    method,
+    uri,
+    querystring,
+    origin,
+    // "If a header is present, CloudFront overwrites the header value."
+    // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/add-origin-custom-headers.html
+    headers: {
+      ...headers,
+      ...named(customHeaders),
+      'x-amz-cf-id': [{ key: 'X-Amz-Cf-Id', value: requestId }],
+    },
+    ...(bytes && bytes.length > 0 && { body: bytes }),
+  };
+}
+
+/**
+ * With names in lower case, whatever a function has made of them.
+ *
+ * @param {CloudFrontHeaders} headers
+ */
+function named(headers) {
+  return headerLists(headerLines(headers));
+}
+
+/**
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/RequestAndResponseBehaviorCustomOrigin.html#ResponseCustomRemovedHeaders
+ *
+ * @param {string} name in lower case
+ * @param {Behavior} behavior
+ */
+function isKept(name, behavior) {
+  if (name === 'set-cookie') return sendsCookies(behavior);
+  return name !== 'transfer-encoding' && !isDisallowed(name);
+}

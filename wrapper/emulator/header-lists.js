@@ -1,0 +1,41 @@
+/** Headers as functions have them, lists under names in lower case, and as HTTP has them, lines. */
+
+/** @import { CloudFrontHeaders } from 'aws-lambda' */
+
+/** @typedef {[name: string, value: string]} HeaderLine */
+
+/**
+ * @param {HeaderLine[]} lines
+ * @returns {CloudFrontHeaders}
+ */
+export function headerLists(lines) {
+  /** @type {Map<string, { key: string, value: string }[]>} */
+  const lists = new Map();
+  for (const [key, value] of lines) {
+    const name = key.toLowerCase();
+    const list = lists.get(name);
+    if (list === undefined) lists.set(name, [{ key, value }]);
+    else list.push({ key, value });
+  }
+  // fromEntries defines own properties, as JSON.parse does in Lambda: a header named `__proto__`
+  // stays a header.
+  return Object.fromEntries(lists);
+}
+
+/**
+ * An entry without a key is sent with initial capitals, as AWS documents.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-generating-http-responses.html#lambda-generating-http-responses-object
+ *
+ * @param {CloudFrontHeaders} headers
+ * @returns {HeaderLine[]}
+ */
+export function headerLines(headers) {
+  return Object.entries(headers).flatMap(([name, list]) =>
+    list.map(({ key, value }) => /** @type {HeaderLine} */ ([key ?? capitalized(name), value])),
+  );
+}
+
+/** @param {string} name */
+function capitalized(name) {
+  return name.toLowerCase().replace(/(?<![^-])[a-z]/g, (letter) => letter.toUpperCase());
+}

@@ -1,0 +1,55 @@
+/** What stands in for an origin where there is none: it answers what it was asked. */
+
+import { STATUS_CODES } from 'node:http';
+import { EXAMPLE_ORIGIN } from './event.js';
+import { headerLines } from './header-lists.js';
+
+/** @import { CloudFrontOrigin } from 'aws-lambda' */
+/** @import { Origin, OriginRequest } from './origin/origin.js' */
+
+/**
+ * A request that a function passes on is nothing wrong, so that it is answered 200; it is not cached,
+ * for it would be in the way of an origin.
+ *
+ * @type {Origin}
+ */
+export const STAND_IN_ORIGIN = {
+  settings: EXAMPLE_ORIGIN,
+  ask: async (request) => ({
+    status: 200,
+    reason: STATUS_CODES[200] ?? '',
+    headers: [
+      ['Content-Type', 'text/plain; charset=utf-8'],
+      ['Cache-Control', 'no-store'],
+    ],
+    body: Buffer.from(page(request)),
+  }),
+};
+
+/**
+ * The URL that CloudFront asks.
+ *
+ * @param {Pick<OriginRequest, 'origin' | 'uri' | 'querystring'>} request
+ */
+export function urlAt({ origin, uri, querystring }) {
+  const query = querystring && `?${querystring}`;
+  return `${authority(origin)}${(origin.custom ?? origin.s3)?.path ?? ''}${uri}${query}`;
+}
+
+/** @param {CloudFrontOrigin} origin */
+function authority({ custom, s3 }) {
+  if (custom === undefined) return `https://${s3.domainName}`;
+  const { protocol = 'https', domainName, port } = custom;
+  const isUsual = port === undefined || port === { http: 80, https: 443 }[protocol];
+  return `${protocol}://${domainName}${isUsual ? '' : `:${port}`}`;
+}
+
+/** @param {OriginRequest} request */
+function page(request) {
+  const headers = headerLines(request.headers).map(([name, value]) => `${name}: ${value}\n`);
+  const body = request.body ? `\nA body of ${request.body.length} bytes.\n` : '';
+  return `CloudFront would ask the origin now. Here is none; this is the request:
+
+${request.method} ${urlAt(request)}
+${headers.join('')}${body}`;
+}
