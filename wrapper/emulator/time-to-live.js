@@ -1,5 +1,7 @@
 /** How long CloudFront caches a response. */
 
+import { valuesOf } from './header-lines.js';
+
 /** @import { CachePolicy } from './behavior.js' */
 /** @import { Generated } from './response.js' */
 
@@ -177,12 +179,4 @@ function cacheControl(headers) {
       return [name.toLowerCase(), Number(seconds?.[0] ?? 0)];
     }),
   );
-}
-
-/**
- * @param {Generated['headers']} headers
- * @param {string} name
- */
-function valuesOf(headers, name) {
-  return headers.filter(([key]) => key.toLowerCase() === name).map(([, value]) => value);
 }
