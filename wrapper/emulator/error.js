@@ -63,6 +63,26 @@ export function originFailed(cause) {
   return new CloudFrontError(isTimeout ? 504 : 502, 'OriginFailed', [violation]);
 }
 
+/**
+ * The origin gave no response that CloudFront could pass on.
+ *
+ * @param {502 | 504} status 504 if it took too long.
+ * @param {string} name What CloudFront's logs call it:
+ *   https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logs-reference.html#BasicDistributionFileFormat
+ * @param {string} origin Its URL, or file.
+ * @param {string} message
+ */
+export function originFailure(status, name, origin, message) {
+  const page = status === 502 ? 'http-502-bad-gateway' : 'http-504-gateway-timeout';
+  const violation = {
+    rule: 'originAnswers',
+    field: `the origin ${origin}`,
+    message,
+    link: `${GUIDE}/${page}.html`,
+  };
+  return new CloudFrontError(status, name, [violation]);
+}
+
 /** @param {unknown} cause What the function threw. */
 export function executionError(cause) {
   const violation = {

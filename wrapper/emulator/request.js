@@ -84,7 +84,7 @@ function headers(rawHeaders) {
  *
  * @param {string} latin1
  */
-function text(latin1) {
+export function text(latin1) {
   const bytes = Buffer.from(latin1, 'latin1');
   return isUtf8(bytes) ? bytes.toString('utf8') : latin1;
 }

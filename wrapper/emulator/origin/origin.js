@@ -1,22 +1,56 @@
-/** What an origin is to a distribution. */
+/** Where CloudFront gets what is not in its cache: what the kinds of origins have in common. */
+
+import { originFailure } from '../error.js';
 
 /** @import { CloudFrontHeaders, CloudFrontOrigin } from 'aws-lambda' */
 /** @import { Generated } from '../response.js' */
 
 /**
- * @typedef {object} OriginRequest What CloudFront asks.
+ * @typedef {object} OriginRequest
  * @property {string} method
- * @property {string} uri Behind the origin's `path`.
- * @property {string} querystring Without its `?`.
- * @property {CloudFrontHeaders} headers With the origin's custom headers.
+ * @property {string} uri
+ * @property {string} querystring
+ * @property {CloudFrontHeaders} headers
  * @property {Buffer} [body]
- * @property {CloudFrontOrigin} origin The settings, perhaps changed by a function at origin-request.
+ * @property {CloudFrontOrigin} origin As the function returned it.
+ *
+ * @typedef {object} Origin
+ * @property {CloudFrontOrigin} settings What events say of it.
+ * @property {Ask} ask Asks it or, if the request names another server, that one.
+ *
+ * @callback Ask
+ * @param {OriginRequest} request
+ * @returns {Promise<Generated>} With the `Content-Length` or `Transfer-Encoding` that the origin
+ *   sent, on which compression and ranges depend. To HEAD, the body is empty.
  */
+
+/** The largest body that the emulator holds, where CloudFront passes on 50 GB. */
+export const BODY_LIMIT_BYTES = 256 * 1024 * 1024;
+
+/** @param {string} origin Its URL, or file. */
+export function bodyTooLarge(origin) {
+  const message = `has a body of more than ${BODY_LIMIT_BYTES} bytes, the most that is held here`;
+  return originFailure(502, 'OriginReadError', origin, message);
+}
 
 /**
- * @typedef {object} Origin
- * @property {CloudFrontOrigin} settings As a function at origin-request gets them.
- * @property {(request: OriginRequest) => Promise<Generated>} ask Rejects if it cannot be reached.
+ * The URL of a server, by which it is told apart. CloudFront asks S3 over HTTPS.
+ *
+ * @param {CloudFrontOrigin} origin
  */
+export function serverOf({ custom, s3 }) {
+  if (custom === undefined) return `https://${s3.domainName.toLowerCase()}`;
+  const { domainName, port, protocol } = custom;
+  const isDefault = port === (protocol === 'https' ? 443 : 80);
+  return `${protocol}://${domainName.toLowerCase()}${isDefault ? '' : `:${port}`}`;
+}
 
-export {};
+/**
+ * The path at the server: that of the origin comes first.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesOrigin.html#DownloadDistValuesOriginPath
+ *
+ * @param {OriginRequest} request
+ */
+export function pathAtOrigin({ origin: { custom, s3 }, uri }) {
+  return `${(custom ?? s3).path}${uri}`;
+}
