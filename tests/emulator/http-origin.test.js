@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { createServer as createTcpServer } from 'node:net';
+import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
@@ -76,7 +77,7 @@ const GET = { method: 'GET', uri: '/', querystring: '', headers: {} };
  * Settings with some changed.
  *
  * @param {Origin} origin
- * @param {Partial<CloudFrontCustomOrigin>} changes
+ * @param {Partial<CloudFrontCustomOrigin & { responseCompletionTimeout: number }>} changes
  * @returns {CloudFrontOrigin}
  */
 function changed({ settings: { custom } }, changes) {
@@ -178,7 +179,7 @@ test("Host is the function's, unless it names the origin", async (t) => {
 test('custom headers are added, in place of those of the viewer', async (t) => {
   const { asked, url } = await serve(t);
   const origin = httpOrigin(url);
-  const customHeaders = { 'x-key': [{ key: 'X-Key', value: 'ours' }] };
+  const customHeaders = { 'X-KEY': [{ key: 'X-Key', value: 'ours' }] };
   await ask(origin, {
     headers: requestHeaders({ 'x-key': 'theirs' }),
     origin: changed(origin, { customHeaders }),
@@ -395,14 +396,24 @@ for (const [begun, write] of /** @type {[string, RequestListener][]} */ ([
 }
 
 test('a body that is larger than what is held here: 502', async (t) => {
-  const { url } = await serve(t, async (_, res) => {
-    const chunk = Buffer.alloc(16 * 1024 * 1024);
-    for (let sent = 0; sent <= BODY_LIMIT_BYTES && !res.destroyed; sent += chunk.length) {
-      if (!res.write(chunk)) await Promise.race([once(res, 'drain'), once(res, 'close')]);
-    }
-    res.end();
-  });
+  const chunk = Buffer.alloc(16 * 1024 * 1024);
+  const chunks = Array(BODY_LIMIT_BYTES / chunk.length + 1).fill(chunk);
+  const { url } = await serve(t, (_, res) => void Readable.from(chunks).pipe(res));
   const { status, name, message } = await failure(ask(httpOrigin(url)));
   assert.deepEqual([status, name], [502, 'OriginReadError']);
   assert.match(message, /has a body of more than 268435456 bytes/);
+});
+
+test('a response that is not complete within the response completion timeout: 504', async (t) => {
+  const { url } = await serve(t, (_, res) => {
+    const dripping = setInterval(() => res.write('.'), 100);
+    res.on('close', () => clearInterval(dripping));
+  });
+  const origin = httpOrigin(url);
+  const settings = { responseCompletionTimeout: 1 };
+  const { status, name, message } = await failure(
+    ask(origin, { origin: changed(origin, settings) }),
+  );
+  assert.deepEqual([status, name], [504, 'OriginCommError']);
+  assert.match(message, /took more than 1 s, its response completion timeout/);
 });

@@ -53,8 +53,7 @@ export function failureOf(error, server) {
   return originFailure(status, name, server, say(message.replaceAll(/\s+/g, ' ').trim() || code));
 }
 
-/** @param {number} seconds */
-export function outOfTime(seconds) {
-  const message = `sent nothing for ${seconds} s, its response timeout`;
+/** @param {string} message */
+export function timeoutError(message) {
   return Object.assign(new Error(message), { code: 'ETIMEDOUT' });
 }

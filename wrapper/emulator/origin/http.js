@@ -3,7 +3,7 @@
 import { isIP } from 'node:net';
 import { Failure } from '../../terminal.js';
 import { originFailure } from '../error.js';
-import { serverOf } from './origin.js';
+import { CUSTOM_ORIGIN, serverOf } from './origin.js';
 import { hostOf, portOf, send } from './send.js';
 
 /** @import { CloudFrontOrigin } from 'aws-lambda' */
@@ -75,14 +75,12 @@ function parsed(url) {
 function settingsOf(server, path) {
   return {
     custom: {
+      ...CUSTOM_ORIGIN,
       customHeaders: {},
       domainName: isIP(hostOf(server)) ? DOMAIN_NAME : server.hostname,
-      keepaliveTimeout: 5,
       path,
       port: portOf(server),
       protocol: server.protocol === 'https:' ? 'https' : 'http',
-      readTimeout: 30,
-      sslProtocols: ['TLSv1.2'],
     },
   };
 }

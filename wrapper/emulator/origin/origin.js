@@ -24,6 +24,16 @@ import { originFailure } from '../error.js';
  *   sent, on which compression and ranges depend. To HEAD, the body is empty.
  */
 
+/**
+ * What a custom origin has unless it is set, timeouts in seconds.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesOrigin.html
+ */
+export const CUSTOM_ORIGIN = {
+  keepaliveTimeout: 5,
+  readTimeout: 30,
+  sslProtocols: ['TLSv1.2'],
+};
+
 /** The largest body that the emulator holds, where CloudFront passes on 50 GB. */
 export const BODY_LIMIT_BYTES = 256 * 1024 * 1024;
 

@@ -8,15 +8,13 @@ import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { text } from '../request.js';
 import { latin1 } from '../response.js';
-import { failureOf, outOfTime } from './failure.js';
-import { BODY_LIMIT_BYTES, bodyTooLarge, pathAtOrigin } from './origin.js';
+import { failureOf, timeoutError } from './failure.js';
+import { BODY_LIMIT_BYTES, bodyTooLarge, CUSTOM_ORIGIN, pathAtOrigin } from './origin.js';
 
+/** @import { CloudFrontHeaders, CloudFrontOrigin } from 'aws-lambda' */
 /** @import { ClientRequest, IncomingMessage } from 'node:http' */
 /** @import { Generated } from '../response.js' */
 /** @import { OriginRequest } from './origin.js' */
-
-/** Of S3, in seconds, where events do not say it. */
-const S3_READ_TIMEOUT = 30;
 
 /**
  * Headers of one connection (RFC 9110, section 7.6.1), and those that are written here.
@@ -41,41 +39,74 @@ const WITH_LENGTH = ['PATCH', 'POST', 'PUT'];
  * @throws {CloudFrontError} If there is no response.
  */
 export async function send(server, prefix, request) {
-  const { body, method, origin, querystring } = request;
-  const query = querystring === '' ? '' : `?${querystring}`;
-  const seconds = origin.custom?.readTimeout ?? S3_READ_TIMEOUT;
+  const { readTimeout, responseCompletionTimeout } = timeoutsOf(request.origin);
+  /** @type {Error | undefined} */
+  let timeout;
+  /** @type {NodeJS.Timeout | undefined} */
+  let timer;
   try {
-    const sent = (server.protocol === 'https:' ? httpsRequest : httpRequest)({
-      hostname: hostOf(server),
-      port: portOf(server),
-      method,
-      path: latin1(`${prefix}${pathAtOrigin(request)}${query}`),
-      headers: linesOf(server, request).flatMap(([name, value]) => [name, latin1(value)]),
-      // A connection that is used again may be closed by the server at that moment.
-      agent: false,
-      // Until the response, and until each next packet of it:
-      // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesOrigin.html#DownloadDistValuesOriginResponseTimeout
-      timeout: seconds * 1000,
-    });
-    return await responseTo(sent.end(body), server, outOfTime(seconds));
+    const sent = requestTo(server, prefix, request);
+    const stop = (/** @type {string} */ message) => {
+      timeout = timeoutError(message);
+      sent.destroy(timeout);
+    };
+    sent.setTimeout(readTimeout * 1000, () =>
+      stop(`sent nothing for ${readTimeout} s, its response timeout`),
+    );
+    if (responseCompletionTimeout > 0) {
+      timer = setTimeout(
+        () =>
+          stop(`took more than ${responseCompletionTimeout} s, its response completion timeout`),
+        responseCompletionTimeout * 1000,
+      );
+    }
+    return await responseTo(sent.end(request.body), server);
   } catch (error) {
-    throw failureOf(error, server.origin);
+    throw failureOf(timeout ?? error, server.origin);
+  } finally {
+    clearTimeout(timer);
   }
+}
+
+/**
+ * In seconds: until the response, and until each next packet of it; and until its end.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesOrigin.html#DownloadDistValuesOriginResponseTimeout
+ *
+ * @param {CloudFrontOrigin} origin
+ */
+function timeoutsOf({ custom, s3 }) {
+  const { readTimeout = CUSTOM_ORIGIN.readTimeout, responseCompletionTimeout = 0 } =
+    /** @type {{ readTimeout?: number, responseCompletionTimeout?: number }} */ (custom ?? s3);
+  return { readTimeout, responseCompletionTimeout };
+}
+
+/**
+ * @param {URL} server
+ * @param {string} prefix
+ * @param {OriginRequest} request
+ */
+function requestTo(server, prefix, request) {
+  const { method, querystring } = request;
+  const query = querystring === '' ? '' : `?${querystring}`;
+  return (server.protocol === 'https:' ? httpsRequest : httpRequest)({
+    hostname: hostOf(server),
+    port: portOf(server),
+    method,
+    path: latin1(`${prefix}${pathAtOrigin(request)}${query}`),
+    headers: linesOf(server, request).flatMap(([name, value]) => [name, latin1(value)]),
+    // A connection that is used again may be closed by the server at that moment.
+    agent: false,
+  });
 }
 
 /**
  * @param {ClientRequest} sent
  * @param {URL} server
- * @param {Error} timeout
  * @returns {Promise<Generated>}
  */
-async function responseTo(sent, server, timeout) {
-  /** @type {ClientRequest | IncomingMessage} */
-  let waitingFor = sent;
-  sent.once('timeout', () => waitingFor.destroy(timeout));
+async function responseTo(sent, server) {
   /** @type {[IncomingMessage]} */
   const [response] = /** @type {any} */ (await once(sent, 'response'));
-  waitingFor = response;
   // From now on, what goes wrong is an error of the response too.
   sent.on('error', () => {});
   const { rawHeaders, statusCode = 0, statusMessage = '' } = response;
@@ -123,12 +154,12 @@ function linesOf(server, request) {
   const { customHeaders } = origin.custom ?? origin.s3;
   // "CloudFront overwrites the header" of the viewer:
   // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/add-origin-custom-headers.html
-  const all = Object.entries({ ...headers, ...customHeaders });
+  const all = new Map([headers, customHeaders].flatMap(byName));
   const length = body?.length ?? (WITH_LENGTH.includes(method) ? 0 : undefined);
   return [
     ['Host', hostHeader(server, request)],
-    ...all
-      .filter(([name]) => !NOT_SENT.includes(name.toLowerCase()))
+    ...[...all]
+      .filter(([name]) => !NOT_SENT.includes(name))
       .flatMap(([name, list]) =>
         list.map(({ key, value }) => /** @type {[string, string]} */ ([key ?? name, value])),
       ),
@@ -137,6 +168,17 @@ function linesOf(server, request) {
     ),
     ['Connection', 'Keep-Alive'],
   ];
+}
+
+/**
+ * A function may write the names of custom headers in any letter case.
+ *
+ * @param {CloudFrontHeaders} headers
+ */
+function byName(headers) {
+  return Object.entries(headers).map(
+    ([name, list]) => /** @type {const} */ ([name.toLowerCase(), list]),
+  );
 }
 
 /**
