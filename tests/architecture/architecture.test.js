@@ -48,6 +48,7 @@ const PARSES_JSON = {
   'wrapper/cli/commands/template.js': 'a template that we rendered',
   'wrapper/deploy/logs/line.js': 'a line of the log',
   'wrapper/deploy/stack.js': 'a template that we rendered',
+  'wrapper/emulator/config/cursor.js': 'a distribution and policies, as the AWS CLI prints them',
   'wrapper/emulator/invoke.js': 'the result of a function, as Lambda serializes it',
   'wrapper/api/load.js': 'the description that the core makes',
   'wrapper/inspector/history.js': 'an exchange',
