@@ -21,6 +21,7 @@ const PARTS = {
   'linear-time.js': 'Patterns',
   'browser.js': 'A page',
   'edge.js': 'The local edge',
+  'emulator.js': 'The emulator',
   'polling.js': 'Polling',
   'scale/run.js': 'Scale',
 };

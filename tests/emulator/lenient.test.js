@@ -64,6 +64,23 @@ test('a body over the limit is sent', async (t) => {
   assert.match(log[0], /^warning: .*responseFitsTheQuota/);
 });
 
+/** @param {object} changes */
+const passed = (changes) => ({
+  uri: '/a',
+  querystring: '',
+  method: 'GET',
+  headers: {},
+  ...changes,
+});
+
+test('a request that is passed on against the rules is passed on, with warnings', async (t) => {
+  const { status, body, log } = await answer(t, passed({ uri: '/a b' }));
+  assert.equal(status, 200);
+  assert.match(body, /GET https:\/\/example\.org\/a b/);
+  const rules = log.map((line) => /^warning: GET \/ (\w+)/.exec(line)?.[1]);
+  assert.deepEqual(rules, ['uriHasNoSpaceOrControl', 'readOnlyHeadersAreUnchanged']);
+});
+
 /** @type {[what: string, result: unknown][]} */
 const UNSENDABLE = [
   ['a line break in a header', header('x-a', 'b\r\nSet-Cookie: c=d')],
@@ -73,6 +90,8 @@ const UNSENDABLE = [
   ['a body that is no text', { status: '200', body: {} }],
   ['headers that are no lists', { status: '200', headers: { 'x-a': 'b' } }],
   ['no response at all', null],
+  ['a request without a path', passed({ uri: 7 })],
+  ['a request whose headers are no lists', passed({ headers: { 'x-a': 'b' } })],
 ];
 
 for (const [what, result] of UNSENDABLE) {

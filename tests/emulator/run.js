@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { STATUS_CODES } from 'node:http';
 import { setImmediate as turn } from 'node:timers/promises';
 
+import { originFailure } from '../../wrapper/emulator/error.js';
 import { edgeOf } from '../support/edge.js';
 import { exchange } from './http.js';
 
@@ -115,7 +116,8 @@ function play() {
       asked = request;
       await all.promise;
       const { status = 200, headers = [], body = '', fails } = script.origin ?? {};
-      if (fails) throw new Error('no origin');
+      if (fails)
+        throw originFailure(502, 'OriginConnectError', 'example.org', 'refuses connections');
       return {
         status,
         reason: STATUS_CODES[status] ?? '',

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { exchange, hit, refused, returned, several } from './exchanges.js';
+import { exchange, hit, passedOn, refused, returned, several, withoutOrigin } from './exchanges.js';
 import { part, startBrowser } from './page.js';
 
 /** @type {Awaited<ReturnType<typeof startBrowser>>} */
@@ -58,6 +58,31 @@ for (const result of [null, 'hello', ['a'], { statusCode: 200, body: { a: 1 } }]
     assert.deepEqual(JSON.parse(text ?? ''), result);
   });
 }
+
+test('the runs of several functions are told apart, the origin between them', async (t) => {
+  const { page } = await browser.open(t, { made: [passedOn(1)] });
+  await page.click('#list a');
+  const names = await page
+    .locator('[data-section]')
+    .evaluateAll((parts) => parts.map((it) => it.getAttribute('data-section')));
+  assert.deepEqual(names, [
+    ...['Event at viewer-request', 'Result at viewer-request', 'Origin'],
+    ...['Event at origin-response', 'Result at origin-response', 'Response', 'Request'],
+  ]);
+  const origin = (await part(page, 'Origin').textContent()) ?? '';
+  for (const text of ['https://origin.example/passed', '404, 7 bytes', 'theirs']) {
+    assert.ok(origin.includes(text), text);
+  }
+});
+
+test('where there is no origin, what it would be asked is no refusal', async (t) => {
+  const { page } = await browser.open(t, { made: [withoutOrigin(1)] });
+  await page.click('#list a');
+  assert.equal(await page.textContent('#contents strong'), 'accepted');
+  const origin = (await part(page, 'Origin').textContent()) ?? '';
+  assert.match(origin, /what it would be asked: here is none/);
+  assert.doesNotMatch(origin, /Answer/);
+});
 
 test('the stages are bars to scale, the inner ones within the function', async (t) => {
   const { page } = await browser.open(t, { made: [exchange(1)] });

@@ -74,6 +74,40 @@ export function returned(id, result) {
   return exchange(id, { runs: [{ eventType: 'viewer-request', event: eventOf(id), result }] });
 }
 
+/**
+ * One whose functions passed it on to an origin and back.
+ *
+ * @param {number} id
+ * @returns {Exchange}
+ */
+export function passedOn(id) {
+  const { decision, item, readResult, ...rest } = exchange(id);
+  const headers = /** @type {[string, string][]} */ ([['Host', 'origin.example']]);
+  return {
+    ...rest,
+    triggers: ['viewer-request', 'origin-response'],
+    runs: [
+      { eventType: 'viewer-request', event: eventOf(id), result: { uri: '/passed' } },
+      { eventType: 'origin-response', event: eventOf(id), result: { status: '200' } },
+    ],
+    origin: {
+      request: { method: 'GET', url: 'https://origin.example/passed', headers },
+      response: { status: 404, headers: [['Server', 'theirs']], size: 7 },
+    },
+  };
+}
+
+/**
+ * One that nobody was there to answer.
+ *
+ * @param {number} id
+ * @returns {Exchange}
+ */
+export function withoutOrigin(id) {
+  const { origin, ...rest } = passedOn(id);
+  return { ...rest, origin: origin && { ...origin, isStandIn: true } };
+}
+
 /** @param {number} id */
 function eventOf(id) {
   const request = {

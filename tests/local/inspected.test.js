@@ -126,6 +126,32 @@ test('a replay is the same request again, and says of which', async (t) => {
   assert.equal(again.response.body, first.response.body);
 });
 
+test('a request that is passed on is accepted, and shows what would be asked', async (t) => {
+  const index = module(`const { request } = event.Records[0].cf;
+    return { ...request, uri: request.uri + 'index.html' };`);
+  const { origin, exchanges } = await start(t, ['--handler', index]);
+  const answer = await fetch(`${origin}/a/?b=c`, { headers: { Cookie: 's=1' } });
+  assert.equal(answer.status, 200);
+  assert.match(await answer.text(), /Here is none/);
+  const [{ verdict, origin: asked, cache }] = await exchanges();
+  assert.deepEqual(verdict, { accepted: true, violations: [] });
+  assert.equal(asked?.isStandIn, true);
+  assert.equal(asked?.request.url, 'https://example.org/a/index.html?b=c');
+  assert.ok(asked?.request.headers.some(([name, value]) => name === 'Cookie' && value === 's=1'));
+  assert.equal(cache?.outcome, 'miss');
+});
+
+test('viewers with different cookies do not share an answer at origin-request', async (t) => {
+  const reads = module(`const { cookie } = event.Records[0].cf.request.headers;
+    const headers = { 'cache-control': [{ value: 'max-age=60' }] };
+    return { status: '200', headers, body: cookie[0].value };`);
+  const args = ['--trigger', 'origin-request', '--handler', reads];
+  const { origin } = await start(t, args);
+  for (const cookie of ['s=1', 's=2', 's=1']) {
+    assert.equal(await (await fetch(origin, { headers: { cookie } })).text(), cookie);
+  }
+});
+
 test('a replay is refused as the request was', async (t) => {
   const { origin, exchanges } = await start(t, ['--handler', module(`return { status: '204' };`)]);
   const head = 'GET / HTTP/1.1\r\nHost: edge\r\nContent-Length: 1\r\nConnection: close\r\n\r\na';

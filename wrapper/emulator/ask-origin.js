@@ -4,7 +4,7 @@ import { stage } from './exchange.js';
 import { headerLines, headerLists } from './header-lists.js';
 import { sendsCookies } from './origin-headers.js';
 import { isDisallowed } from './restricted-headers.js';
-import { STAND_IN_ORIGIN, urlAt } from './stand-in-origin.js';
+import { STAND_IN_ORIGIN, urlOf } from './stand-in-origin.js';
 
 /** @import { CloudFrontHeaders, CloudFrontOrigin, CloudFrontRequest } from 'aws-lambda' */
 /** @import { Behavior } from './behavior.js' */
@@ -23,7 +23,8 @@ import { STAND_IN_ORIGIN, urlAt } from './stand-in-origin.js';
  * @param {Asked} asked
  * @param {Behavior} behavior
  * @param {Exchange} exchange
- * @returns {Promise<Generated>} Rejects if the origin cannot be reached.
+ * @returns {Promise<Generated>} With the headers that frame it, on which compression and ranges depend.
+ * @throws {CloudFrontError} If there is no answer.
  */
 export async function askOrigin(asked, behavior, exchange) {
   const origin = behavior.origin ?? STAND_IN_ORIGIN;
@@ -31,7 +32,7 @@ export async function askOrigin(asked, behavior, exchange) {
   exchange.origin = {
     request: {
       method: request.method,
-      url: urlAt(request),
+      url: urlOf(request),
       headers: headerLines(request.headers),
       ...(request.body && { size: request.body.length }),
     },
@@ -48,7 +49,7 @@ export async function askOrigin(asked, behavior, exchange) {
  * @returns {Promise<OriginRequest>}
  */
 async function requestOf({ method, uri, querystring, headers, origin, body }, requestId) {
-  const { customHeaders = {} } = origin.custom ?? origin.s3;
+  const { customHeaders } = origin.custom ?? origin.s3;
   const bytes = ['GET', 'HEAD'].includes(method) ? undefined : await body();
   return {
     method,
@@ -83,5 +84,5 @@ function named(headers) {
  */
 function isKept(name, behavior) {
   if (name === 'set-cookie') return sendsCookies(behavior);
-  return name !== 'transfer-encoding' && !isDisallowed(name);
+  return !isDisallowed(name);
 }

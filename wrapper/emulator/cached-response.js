@@ -1,9 +1,11 @@
 /** What answers a request at the cache: an entry of it, or what is fetched. */
 
 import { cacheKey } from './cache-key.js';
+import { notModified } from './conditional.js';
 import { stage } from './exchange.js';
 import { fetchResponse } from './fetch.js';
 import { withCloudFrontHeaders } from './origin-headers.js';
+import { partial } from './range.js';
 
 /** @import { Behavior } from './behavior.js' */
 /** @import { createCache, Fetch, Fetched, Found } from './cache.js' */
@@ -62,10 +64,25 @@ export async function cachedResponse(viewers, behavior, exchange, context) {
   exchange.cache = cacheNote(found, key);
   const { response, outcome, ageSeconds } = found;
   return {
-    response,
+    response: askedFor(request, response),
     xCache: response.status < 400 ? X_CACHE[outcome] : 'Error',
     ...((outcome === 'hit' || outcome === 'stale') && { ageSeconds }),
   };
+}
+
+/**
+ * What of a response a viewer asks for: nothing, if it has it; or a part of it.
+ *
+ * @param {ViewerRequest} request
+ * @param {Generated} response
+ */
+function askedFor({ method, headers }, response) {
+  if (method === 'OPTIONS' || response.status !== 200) return response;
+  return (
+    notModified(headers, response) ??
+    (method === 'GET' ? partial(headers, response) : undefined) ??
+    response
+  );
 }
 
 /**

@@ -46,24 +46,6 @@ export function validationError(violations) {
 }
 
 /**
- * CloudFront answers 504 if the origin takes too long, and 502 if it cannot be reached.
- * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/http-504-gateway-timeout.html
- *
- * @param {unknown} cause
- */
-export function originFailed(cause) {
-  const isTimeout = cause instanceof Error && cause.name === 'TimeoutError';
-  const page = isTimeout ? 'http-504-gateway-timeout' : 'http-502-bad-gateway';
-  const violation = {
-    rule: 'originAnswers',
-    field: 'the origin',
-    message: `did not answer: ${oneLine(cause)}`,
-    link: `${GUIDE}/${page}.html`,
-  };
-  return new CloudFrontError(isTimeout ? 504 : 502, 'OriginFailed', [violation]);
-}
-
-/**
  * The origin gave no response that CloudFront could pass on.
  *
  * @param {502 | 504} status 504 if it took too long.

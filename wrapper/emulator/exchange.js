@@ -13,8 +13,8 @@ import { createRequestId } from './event.js';
  *
  * @typedef {object} Verdict What CloudFront would do with what the functions returned.
  * @property {boolean} accepted If so, violations are warnings.
- * @property {'LambdaValidationError' | 'LambdaExecutionError' | 'LambdaLimitExceeded' | 'RequestRefused' | 'OriginFailed'} [error]
- *   Absent when accepted.
+ * @property {string} [error] Absent when accepted. `RequestRefused`, or what AWS calls it: `Lambda…` for what
+ *   a function did, `Origin…` for what an origin did.
  * @property {Violation[]} violations
  *
  * @typedef {object} Stage A step from the request to the response.
@@ -139,7 +139,7 @@ export function stage(exchange, name, work) {
 export function noteError(exchange, error) {
   exchange.verdict = {
     accepted: false,
-    error: /** @type {Exchange['verdict']['error']} */ (error.name),
+    error: error.name,
     violations: error.violations,
   };
 }

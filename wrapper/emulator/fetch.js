@@ -1,9 +1,11 @@
 /** A response from behind the cache: of a function at origin-request, or of the origin. */
 
 import { askOrigin } from './ask-origin.js';
-import { originFailed } from './error.js';
+import { compressed } from './compression.js';
+import { CloudFrontError } from './error.js';
 import { originRequest, originRequestEvent, responseEvent } from './event.js';
 import { noteBody, stage } from './exchange.js';
+import { acceptEncoding } from './forwarded.js';
 import { runAtRequest, runAtResponse } from './function-run.js';
 import { passedRequest } from './passed-request.js';
 import { shownBody } from './request-body.js';
@@ -14,7 +16,6 @@ import { timeToLive } from './time-to-live.js';
 /** @import { Asked } from './ask-origin.js' */
 /** @import { Behavior } from './behavior.js' */
 /** @import { Fetched } from './cache.js' */
-/** @import { CloudFrontError } from './error.js' */
 /** @import { Exchange } from './exchange.js' */
 /** @import { Leniency } from './function-run.js' */
 /** @import { ViewerRequest } from './request.js' */
@@ -53,7 +54,10 @@ export async function fetchResponse(request, behavior, exchange, context, expire
   if (expired !== undefined && conditions !== undefined && answered.status === 304) {
     return fetched(confirmed(expired, answered), { isRefreshed: true });
   }
-  return fetched(answered, { hasNoBody: isHead });
+  // "CloudFront compresses objects when it gets the object from the origin", and caches them so.
+  // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/ServingCompressedFiles.html
+  const encodings = behavior.compress ? acceptEncoding(behavior.cachePolicy, request.headers) : '';
+  return fetched(await compressed(answered, encodings), { hasNoBody: isHead });
 
   /**
    * @param {Generated} response
@@ -95,31 +99,19 @@ async function answerOf(asked, behavior, exchange, context) {
   let answered;
   try {
     answered = await askOrigin(asked, behavior, exchange);
-  } catch (cause) {
-    const error = originFailed(cause);
+  } catch (error) {
+    if (!(error instanceof CloudFrontError)) throw error;
+    // It counts as the origin's, so that what is stale may stand in for it.
     context.report(error, exchange);
     return errorPage(error);
   }
   // It runs for any status of the origin.
   // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/edge-function-restrictions-all.html#function-restrictions-status-codes
   const fn = behavior.functions['origin-response'];
-  if (fn === undefined) return withoutLength(answered, asked.method);
+  if (fn === undefined) return answered;
   const event = stage(exchange, 'event', () => {
     const { body: _, ...request } = asked;
     return responseEvent('origin-response', request, answered, exchange.requestId);
   });
-  const updated = await runAtResponse(fn, event, exchange, context, answered);
-  return withoutLength(updated, asked.method);
-}
-
-/**
- * Who sends a body says its length; only where HEAD has none it is the origin's to say.
- *
- * @param {Generated} response
- * @param {string} method
- */
-function withoutLength(response, method) {
-  if (method === 'HEAD' && response.body.length === 0) return response;
-  const headers = response.headers.filter(([name]) => !/^content-length$/i.test(name));
-  return { ...response, headers };
+  return runAtResponse(fn, event, exchange, context, answered);
 }

@@ -2,6 +2,7 @@
 
 import { STATUS_CODES, validateHeaderName, validateHeaderValue } from 'node:http';
 import { line } from './error.js';
+import { lineValue, without } from './header-lines.js';
 import { headerLines } from './header-lists.js';
 import { VIA } from './identity.js';
 
@@ -16,6 +17,9 @@ import { VIA } from './identity.js';
  * @property {import('./header-lists.js').HeaderLine[]} headers
  * @property {Buffer} body
  */
+
+/** Headers that frame the message, which whoever sends it writes. */
+const FRAMING = ['connection', 'content-length', 'transfer-encoding'];
 
 /**
  * The response that a function's result describes.
@@ -42,8 +46,9 @@ export function generatedResponse(result) {
  * @returns {Generated}
  */
 export function updatedResponse(result, before) {
-  const { body, ...after } = generatedResponse(result);
-  return { ...after, body: result.body === undefined ? before.body : body };
+  const after = generatedResponse(result);
+  if (result.body === undefined) return { ...after, body: before.body };
+  return { ...after, headers: without(after.headers, FRAMING) };
 }
 
 /**
@@ -91,29 +96,28 @@ ${list}`;
  * @param {string} added.xCache
  * @param {string} added.requestId
  * @param {number} [added.ageSeconds] Of what comes from the cache.
+ * @param {boolean} [added.isHead]
  * @returns {Generated}
  */
-export function toViewer(response, { xCache, requestId, ageSeconds }) {
+export function toViewer(response, { xCache, requestId, ageSeconds, isHead = false }) {
+  // To HEAD an origin says the length of a body that it does not send.
+  const length =
+    isHead && response.body.length === 0 && lineValue(response.headers, 'content-length');
   /** @type {Generated['headers']} */
   const headers = [
     // What comes from the cache has the age that it has there.
-    ...response.headers.filter(([name]) => ageSeconds === undefined || !/^age$/i.test(name)),
+    ...without(response.headers, ageSeconds === undefined ? FRAMING : [...FRAMING, 'age']),
     ['X-Cache', `${xCache} from cloudfront`],
     ['Via', VIA],
     ['X-Amz-Cf-Id', requestId],
   ];
   if (ageSeconds !== undefined) headers.push(['Age', String(ageSeconds)]);
-  // RFC 9110, section 8.6: none with 204, and with 304 only what a 200 would say. An origin's response to
-  // HEAD has the length of a body that is not there.
-  const isSaid = headers.some(([name]) => /^content-length$/i.test(name));
-  if (![204, 304].includes(response.status) && !isSaid) {
-    headers.push(['Content-Length', String(response.body.length)]);
+  // RFC 9110, section 8.6: none with 204, and with 304 only what a 200 would say.
+  if (![204, 304].includes(response.status)) {
+    headers.push(['Content-Length', length || String(response.body.length)]);
   }
   return { ...response, headers };
 }
-
-/** Headers that frame the message, which whoever sends it writes. */
-const FRAMING = ['connection', 'content-length', 'transfer-encoding'];
 
 /**
  * A response that breaks rules, as far as HTTP can carry it.
@@ -124,7 +128,7 @@ const FRAMING = ['connection', 'content-length', 'transfer-encoding'];
  */
 export function sendable(response) {
   if (!(response.status >= 200 && response.status <= 599)) throw new TypeError('no status');
-  const headers = response.headers.filter(([name]) => !FRAMING.includes(name.toLowerCase()));
+  const headers = without(response.headers, FRAMING);
   for (const [name, value] of headers) {
     validateHeaderName(name);
     validateHeaderValue(name, latin1(value));

@@ -1,13 +1,20 @@
 /** Asking whether what has expired in the cache is still right. */
 
+import { lineValue, without } from './header-lines.js';
 import { sendsCookies } from './origin-headers.js';
 
 /** @import { CloudFrontHeaders } from 'aws-lambda' */
 /** @import { Behavior } from './behavior.js' */
 /** @import { Generated } from './response.js' */
 
-/** What a 304 says of itself, and not of what is stored (RFC 9111, section 3.2). */
-const OF_304 = ['content-encoding', 'content-length', 'content-range', 'content-type'];
+/**
+ * What stays as it is stored (RFC 9111, section 3.2), where it may be compressed and have another ETag
+ * then.
+ */
+const OF_STORED = [
+  ...['content-encoding', 'content-length', 'content-range', 'content-type', 'etag'],
+  ...['transfer-encoding', 'vary'],
+];
 
 /**
  * The conditions under which the origin need not send it again; none where it gets cookies.
@@ -20,9 +27,7 @@ const OF_304 = ['content-encoding', 'content-length', 'content-range', 'content-
  */
 export function conditionsOf({ headers, status }, behavior) {
   if (sendsCookies(behavior) || status !== 200) return undefined;
-  const [etag, modified] = ['etag', 'last-modified'].map(
-    (name) => headers.find(([key]) => key.toLowerCase() === name)?.[1],
-  );
+  const [etag, modified] = ['etag', 'last-modified'].map((name) => lineValue(headers, name));
   if (etag === undefined && modified === undefined) return undefined;
   return {
     ...(etag && { 'if-none-match': [{ key: 'If-None-Match', value: etag }] }),
@@ -38,8 +43,7 @@ export function conditionsOf({ headers, status }, behavior) {
  * @returns {Generated}
  */
 export function confirmed(expired, { headers }) {
-  const said = headers.filter(([name]) => !OF_304.includes(name.toLowerCase()));
-  const names = new Set(said.map(([name]) => name.toLowerCase()));
-  const kept = expired.headers.filter(([name]) => !names.has(name.toLowerCase()));
-  return { ...expired, headers: [...kept, ...said] };
+  const said = without(headers, OF_STORED);
+  const names = said.map(([name]) => name.toLowerCase());
+  return { ...expired, headers: [...without(expired.headers, names), ...said] };
 }

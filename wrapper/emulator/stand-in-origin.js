@@ -3,8 +3,8 @@
 import { STATUS_CODES } from 'node:http';
 import { EXAMPLE_ORIGIN } from './event.js';
 import { headerLines } from './header-lists.js';
+import { pathAtOrigin, serverOf } from './origin/origin.js';
 
-/** @import { CloudFrontOrigin } from 'aws-lambda' */
 /** @import { Origin, OriginRequest } from './origin/origin.js' */
 
 /**
@@ -29,19 +29,11 @@ export const STAND_IN_ORIGIN = {
 /**
  * The URL that CloudFront asks.
  *
- * @param {Pick<OriginRequest, 'origin' | 'uri' | 'querystring'>} request
+ * @param {OriginRequest} request
  */
-export function urlAt({ origin, uri, querystring }) {
-  const query = querystring && `?${querystring}`;
-  return `${authority(origin)}${(origin.custom ?? origin.s3)?.path ?? ''}${uri}${query}`;
-}
-
-/** @param {CloudFrontOrigin} origin */
-function authority({ custom, s3 }) {
-  if (custom === undefined) return `https://${s3.domainName}`;
-  const { protocol = 'https', domainName, port } = custom;
-  const isUsual = port === undefined || port === { http: 80, https: 443 }[protocol];
-  return `${protocol}://${domainName}${isUsual ? '' : `:${port}`}`;
+export function urlOf(request) {
+  const query = request.querystring && `?${request.querystring}`;
+  return `${serverOf(request.origin)}${pathAtOrigin(request)}${query}`;
 }
 
 /** @param {OriginRequest} request */
@@ -50,6 +42,6 @@ function page(request) {
   const body = request.body ? `\nA body of ${request.body.length} bytes.\n` : '';
   return `CloudFront would ask the origin now. Here is none; this is the request:
 
-${request.method} ${urlAt(request)}
+${request.method} ${urlOf(request)}
 ${headers.join('')}${body}`;
 }

@@ -31,7 +31,8 @@ export async function viewerResponse(request, behavior, exchange, context) {
     return toViewer(response, { xCache: 'LambdaGeneratedResponse', requestId });
   }
   const served = await cachedResponse(passed, behavior, exchange, context);
-  const sent = toViewer(served.response, { ...served, requestId });
+  const isHead = request.method === 'HEAD';
+  const sent = toViewer(served.response, { ...served, requestId, isHead });
   return atViewerResponse(passed, sent, behavior, exchange, context);
 }
 

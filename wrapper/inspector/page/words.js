@@ -31,7 +31,7 @@ export function pretty(value) {
  * @returns {{ tone: 'good' | 'warn' | 'bad', text: string }}
  */
 export function verdictOf({ verdict: { accepted, error, violations } }) {
-  if (error === 'OriginFailed') return { tone: 'bad', text: 'no origin' };
+  if (error?.startsWith('Origin')) return { tone: 'bad', text: 'origin failed' };
   if (!accepted) return { tone: 'bad', text: 'refused' };
   if (violations.length === 0) return { tone: 'good', text: 'accepted' };
   return { tone: 'warn', text: counted(violations.length, 'warning') };
