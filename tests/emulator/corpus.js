@@ -17,7 +17,7 @@ const CORPUS = new URL('corpus/', import.meta.url);
  * @property {[name: string, value: string][]} [headers]
  * @property {string} [body]
  *
- * @typedef {object} Script What a function does: one of these, and `rewritesKeys`.
+ * @typedef {object} Script What a function does: one of these, and perhaps the last two.
  * @property {unknown} [returns]
  * @property {string} [throws]
  * @property {true} [hangs]
@@ -25,6 +25,7 @@ const CORPUS = new URL('corpus/', import.meta.url);
  * @property {Record<string, any>} [forwards]
  * @property {Record<string, any>} [updates]
  * @property {true} [rewritesKeys]
+ * @property {true} [spoils]
  *
  * @typedef {Partial<Record<EventType, Script>>} Scripts
  *
@@ -127,7 +128,16 @@ const MEMBERS = {
   step: STEP,
   request: ['method', 'target', 'charset', 'headers', 'body'],
   function: [
-    ...['returns', 'throws', 'hangs', 'returnsNothing', 'forwards', 'updates', 'rewritesKeys'],
+    ...[
+      'returns',
+      'throws',
+      'hangs',
+      'returnsNothing',
+      'forwards',
+      'updates',
+      'rewritesKeys',
+      'spoils',
+    ],
   ],
   functions: ['viewer-request', 'origin-request', 'origin-response', 'viewer-response'],
   origin: ['status', 'headers', 'body', 'fails'],

@@ -107,7 +107,8 @@ function play() {
       const { eventType } = cf.config;
       events[eventType] = structuredClone(cf);
       await all.promise;
-      return resultOf(cf, script.functions[eventType] ?? {});
+      const said = script.functions[eventType] ?? {};
+      return said.spoils ? spoiling(cf, said) : resultOf(cf, said);
     },
 
     /** @param {OriginRequest} request */
@@ -154,6 +155,16 @@ function resultOf({ request, response }, script) {
   if (throws !== undefined) throw new Error(throws);
   if (hangs) return new Promise(() => {});
   return returnsNothing ? undefined : returns;
+}
+
+/**
+ * @param {CloudFrontResponseEvent['Records'][0]['cf']} cf
+ * @param {Script} script
+ */
+function spoiling(cf, script) {
+  const result = structuredClone(resultOf(cf, script));
+  for (const [entry] of Object.values(cf.request.headers)) entry.value = 'spoilt';
+  return result;
 }
 
 /** Members that are changed in parts, and not in place of all of them. */

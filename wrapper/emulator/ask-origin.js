@@ -1,7 +1,7 @@
 /** Asking an origin, and what CloudFront takes of its answer. */
 
 import { stage } from './exchange.js';
-import { headerLines, headerLists } from './header-lists.js';
+import { headerLines, headerLists } from './header-lines.js';
 import { sendsCookies } from './origin-headers.js';
 import { isDisallowed } from './restricted-headers.js';
 import { STAND_IN_ORIGIN, urlOf } from './stand-in-origin.js';

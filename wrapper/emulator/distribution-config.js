@@ -12,10 +12,9 @@ import { originSettings } from './config/origin-settings.js';
 /** @import { CloudFrontOrigin } from 'aws-lambda' */
 /** @import { Cursor } from './config/cursor.js' */
 /** @import { PolicyOf } from './config/policies.js' */
-/** @import { CachePolicy, OriginRequestPolicy } from './config/policy.js' */
+/** @import { CachePolicy, OriginRequestPolicy } from './behavior.js' */
+/** @import { EventType } from './event-type.js' */
 /** @import { Origin } from './origin/origin.js' */
-
-/** @typedef {'viewer-request' | 'origin-request' | 'origin-response' | 'viewer-response'} EventType */
 
 /**
  * @template F What the emulator knows of a function, such as its handler.

@@ -5,7 +5,7 @@
 
 import { randomBytes } from 'node:crypto';
 import { forwardedQuery } from './forwarded.js';
-import { headerLists } from './header-lists.js';
+import { headerLists } from './header-lines.js';
 import { DISTRIBUTION } from './identity.js';
 import { originHeaders } from './origin-headers.js';
 import { isDisallowed } from './restricted-headers.js';

@@ -4,7 +4,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { createRequestId } from './event.js';
 
 /** @import { CloudFrontError } from './error.js' */
-/** @import { HeaderLine } from './header-lists.js' */
+/** @import { HeaderLine } from './header-lines.js' */
 /** @import { ViewerRequest } from './request.js' */
 /** @import { Generated } from './response.js' */
 

@@ -2,7 +2,7 @@
 
 import { CACHING_DISABLED, CACHING_OPTIMIZED } from '../api/cache-policy.js';
 
-/** @import { CachePolicy, OriginRequestPolicy } from './config/policy.js' */
+/** @import { CachePolicy, OriginRequestPolicy } from './behavior.js' */
 
 /** @typedef {{ id: string }} Managed */
 

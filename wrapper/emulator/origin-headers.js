@@ -31,8 +31,12 @@ const ALWAYS_SENT = [
 /** Sent on too, unless cookies are: see {@link sendsCookies}. */
 const CONDITIONS = ['if-match', 'if-modified-since', 'if-none-match', 'if-unmodified-since'];
 
-/** What the policy of all viewer headers has not: the cookies and the encodings have rules of their own. */
-const APART = ['accept-encoding', 'cookie'];
+/**
+ * What the policy of all viewer headers has not: cookies and encodings have rules of their own. Ranges are
+ * cut from the whole, for which CloudFront may ask.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/RangeGETs.html
+ */
+const APART = ['accept-encoding', 'cookie', 'if-range', 'range'];
 
 /**
  * @param {ViewerRequest} request

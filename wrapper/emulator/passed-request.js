@@ -1,6 +1,6 @@
 /** The request that a function returned, for CloudFront to go on with. */
 
-import { headerLines, headerLists } from './header-lists.js';
+import { headerLines, headerLists } from './header-lines.js';
 import { CUSTOM_ORIGIN } from './origin/origin.js';
 import { framed, replacedBody } from './request-body.js';
 

@@ -1,11 +1,11 @@
 /** What a viewer sends, as CloudFront reads it. */
 
 import { isUtf8 } from 'node:buffer';
-import { headerLists } from './header-lists.js';
+import { headerLists } from './header-lines.js';
 import { isDisallowed } from './restricted-headers.js';
 
 /** @import { CloudFrontHeaders } from 'aws-lambda' */
-/** @import { HeaderLine } from './header-lists.js' */
+/** @import { HeaderLine } from './header-lines.js' */
 
 /**
  * @typedef {object} Sent A request as it came, one character a byte.

@@ -2,8 +2,7 @@
 
 import { STATUS_CODES, validateHeaderName, validateHeaderValue } from 'node:http';
 import { line } from './error.js';
-import { lineValue, without } from './header-lines.js';
-import { headerLines } from './header-lists.js';
+import { headerLines, lineValue, without } from './header-lines.js';
 import { VIA } from './identity.js';
 
 /** @import { CloudFrontResultResponse } from 'aws-lambda' */
@@ -14,7 +13,7 @@ import { VIA } from './identity.js';
  * @typedef {object} Generated A response, texts being UTF-8.
  * @property {number} status
  * @property {string} reason
- * @property {import('./header-lists.js').HeaderLine[]} headers
+ * @property {import('./header-lines.js').HeaderLine[]} headers
  * @property {Buffer} body
  */
 

@@ -2,7 +2,7 @@
 
 import { STATUS_CODES } from 'node:http';
 import { EXAMPLE_ORIGIN } from './event.js';
-import { headerLines } from './header-lists.js';
+import { headerLines } from './header-lines.js';
 import { pathAtOrigin, serverOf } from './origin/origin.js';
 
 /** @import { Origin, OriginRequest } from './origin/origin.js' */

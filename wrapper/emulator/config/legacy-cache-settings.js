@@ -6,7 +6,8 @@
 import { ttlsOf } from './policy.js';
 
 /** @import { Cursor } from './cursor.js' */
-/** @import { CachePolicy, OriginRequestPolicy, Selection } from './policy.js' */
+/** @import { CachePolicy, OriginRequestPolicy } from '../behavior.js' */
+/** @import { Selection } from '../selection.js' */
 
 /**
  * The headers that an origin does not get as the viewer sent them, unless they are listed: it gets

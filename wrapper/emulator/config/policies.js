@@ -5,7 +5,7 @@ import { managedCachePolicy, managedOriginRequestPolicy } from '../managed-polic
 import { parseJson } from './cursor.js';
 import { cachePolicyOf, originRequestPolicyOf } from './policy.js';
 
-/** @import { CachePolicy, OriginRequestPolicy } from './policy.js' */
+/** @import { CachePolicy, OriginRequestPolicy } from '../behavior.js' */
 
 /**
  * @typedef {object} Policy Of one kind or the other.

@@ -3,28 +3,9 @@
  * them.
  */
 
+/** @import { CachePolicy, OriginRequestPolicy } from '../behavior.js' */
+/** @import { Selection } from '../selection.js' */
 /** @import { Cursor } from './cursor.js' */
-
-/**
- * @typedef {'all' | string[] | { except: string[] }} Selection `[]` is none.
- *
- * @typedef {object} CachePolicy
- * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cache-key-understand-cache-policy.html
- * @property {number} minTTL In seconds, as the other two.
- * @property {number} defaultTTL
- * @property {number} maxTTL
- * @property {string[]} headers In the cache key, as all that follows.
- * @property {Selection} cookies
- * @property {Selection} queryStrings
- * @property {boolean} gzip
- * @property {boolean} brotli
- *
- * @typedef {object} OriginRequestPolicy
- * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/origin-request-understand-origin-request-policy.html
- * @property {'allViewer' | string[] | { except: string[] } | { allViewerAnd: string[] }} headers
- * @property {Selection} cookies
- * @property {Selection} queryStrings
- */
 
 /**
  * https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_CachePolicyConfig.html
