@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 
 /** @import { CloudFrontOrigin } from 'aws-lambda' */
-/** @import { Behavior, CachePolicy } from '../../wrapper/emulator/behavior.js' */
+/** @import { Behavior, CachePolicy, CustomErrorResponse } from '../../wrapper/emulator/behavior.js' */
 /** @import { EventType } from '../../wrapper/emulator/event-type.js' */
 
 const CORPUS = new URL('corpus/', import.meta.url);
@@ -34,6 +34,7 @@ const CORPUS = new URL('corpus/', import.meta.url);
  * @property {[name: string, value: string][]} [headers]
  * @property {string} [body]
  * @property {true} [fails]
+ * @property {Record<string, OriginScript>} [at] What it answers at a path, in place of that.
  *
  * @typedef {object} Expected
  * @property {number} status
@@ -68,6 +69,8 @@ const CORPUS = new URL('corpus/', import.meta.url);
  * @property {Record<string, number>} [errorCachingMinTTL]
  * @property {number} [timeoutMs]
  * @property {Record<string, string>} [cloudFrontHeaders]
+ * @property {CustomErrorResponse[]} [customErrorResponses]
+ * @property {string} [defaultRootObject]
  * @property {Step[]} steps
  */
 
@@ -117,7 +120,8 @@ const MEMBERS = {
   file: ['about', 'behavior', 'cases'],
   case: [
     ...['name', 'source', 'note', 'behavior', 'otherBehaviors', 'errorCachingMinTTL', 'timeoutMs'],
-    ...['cloudFrontHeaders', 'steps', 'cached', ...STEP],
+    ...['customErrorResponses', 'defaultRootObject', 'cloudFrontHeaders', 'steps', 'cached'],
+    ...STEP,
   ],
   behavior: [
     ...['pathPattern', 'eventType', 'includeBody', 'allowedMethods', 'cachedMethods', 'compress'],
@@ -140,7 +144,7 @@ const MEMBERS = {
     ],
   ],
   functions: ['viewer-request', 'origin-request', 'origin-response', 'viewer-response'],
-  origin: ['status', 'headers', 'body', 'fails'],
+  origin: ['status', 'headers', 'body', 'fails', 'at'],
   expect: [
     ...['status', 'reason', 'headers', 'spelling', 'body', 'xCache', 'rule', 'runs'],
     ...['event', 'events', 'fetches', 'asked'],

@@ -48,6 +48,8 @@ export async function runCase({ behaviors, steps, timeoutMs, ...settings }) {
     log: (line) => log.push(line),
     errorCachingMinTTL: settings.errorCachingMinTTL,
     cloudFrontHeaders: settings.cloudFrontHeaders,
+    customErrorResponses: settings.customErrorResponses,
+    defaultRootObject: settings.defaultRootObject,
     now: () => START + clock.at * 1000,
   });
   server.on('request', () => played.arrive());
@@ -116,7 +118,8 @@ function play() {
       fetches += 1;
       asked = request;
       await all.promise;
-      const { status = 200, headers = [], body = '', fails } = script.origin ?? {};
+      const said = script.origin?.at?.[request.uri] ?? script.origin ?? {};
+      const { status = 200, headers = [], body = '', fails } = said;
       if (fails)
         throw originFailure(502, 'OriginConnectError', 'example.org', 'refuses connections');
       return {

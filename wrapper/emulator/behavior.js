@@ -52,6 +52,16 @@ import { normalizedPath } from './normalized-path.js';
  */
 
 /**
+ * What a distribution answers in place of an error.
+ *
+ * @typedef {object} CustomErrorResponse
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/GeneratingCustomErrorResponses.html
+ * @property {number} errorCode
+ * @property {string} [responsePagePath]
+ * @property {number} [responseCode] Default: the error's.
+ */
+
+/**
  * A behavior for any function, with AWS's cache policy UseOriginCacheControlHeaders-QueryStrings: the
  * headers of the response decide how long it is cached; all query strings and all cookies are in the key.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-cache-policies.html#managed-cache-policy-origin-cache-headers-query-strings

@@ -7,7 +7,7 @@ import { fetchResponse } from './fetch.js';
 import { withCloudFrontHeaders } from './origin-headers.js';
 import { partial } from './range.js';
 
-/** @import { Behavior } from './behavior.js' */
+/** @import { Behavior, CustomErrorResponse } from './behavior.js' */
 /** @import { createCache, Fetch, Fetched, Found } from './cache.js' */
 /** @import { Exchange } from './exchange.js' */
 /** @import { FetchContext } from './fetch.js' */
@@ -16,6 +16,9 @@ import { partial } from './range.js';
 
 /**
  * @typedef {object} Caching
+ * @property {Behavior[]} behaviors
+ * @property {CustomErrorResponse[]} customErrorResponses
+ * @property {string} [defaultRootObject]
  * @property {ReturnType<typeof createCache>} cache
  * @property {Record<string, string>} cloudFrontHeaders Those that CloudFront makes, by name.
  * @property {Observe} observe
@@ -24,6 +27,7 @@ import { partial } from './range.js';
  * @param {ViewerRequest} request
  * @param {Behavior} behavior
  * @param {(exchange: Exchange) => Promise<Generated>} work
+ * @returns {Promise<Generated>}
  *
  * @typedef {FetchContext & Caching} Context
  *

@@ -12,7 +12,7 @@ import { originSettings } from './config/origin-settings.js';
 /** @import { CloudFrontOrigin } from 'aws-lambda' */
 /** @import { Cursor } from './config/cursor.js' */
 /** @import { PolicyOf } from './config/policies.js' */
-/** @import { CachePolicy, OriginRequestPolicy } from './behavior.js' */
+/** @import { CachePolicy, CustomErrorResponse, OriginRequestPolicy } from './behavior.js' */
 /** @import { EventType } from './event-type.js' */
 /** @import { Origin } from './origin/origin.js' */
 
@@ -27,14 +27,6 @@ import { originSettings } from './config/origin-settings.js';
  * @property {boolean} compress
  * @property {Origin} [origin]
  * @property {Partial<Record<EventType, F & { includeBody: boolean }>>} functions
- */
-
-/**
- * @typedef {object} CustomErrorResponse
- * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/GeneratingCustomErrorResponses.html
- * @property {number} errorCode
- * @property {string} [responsePagePath]
- * @property {number} [responseCode]
  */
 
 /**

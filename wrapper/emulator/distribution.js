@@ -13,7 +13,7 @@ import { requestViolations } from './request-rules.js';
 import { errorPage, restOfSite, toViewer } from './response.js';
 import { viewerResponse } from './viewer-side.js';
 
-/** @import { Behavior } from './behavior.js' */
+/** @import { Behavior, CustomErrorResponse } from './behavior.js' */
 /** @import { Context } from './cached-response.js' */
 /** @import { Exchange } from './exchange.js' */
 /** @import { ViewerRequest } from './request.js' */
@@ -24,6 +24,8 @@ import { viewerResponse } from './viewer-side.js';
  * @typedef {object} DistributionConfig
  * @property {Behavior[]} behaviors In the order in which they are tried; the last is the default.
  * @property {Record<string, number>} [errorCachingMinTTL] Seconds by status (default: 10).
+ * @property {CustomErrorResponse[]} [customErrorResponses]
+ * @property {string} [defaultRootObject] What `/` stands for.
  */
 
 /**
@@ -56,20 +58,19 @@ import { viewerResponse } from './viewer-side.js';
  */
 export function createDistribution(options) {
   const { log, lenient = false, now = Date.now, cloudFrontHeaders = {} } = options;
-  let { behaviors } = options;
   let context = contextOf(options);
   let count = 0;
 
   /** @type {Distribution} */
   const answer = (request, replayOf) => {
-    const behavior = behaviorFor(behaviors, request.uri);
     const current = context;
+    const behavior = behaviorFor(current.behaviors, request.uri);
     return observed(request, behavior, replayOf, async (exchange) => {
       const violations = requestViolations(request, behavior);
       if (violations.length > 0 && !lenient) throw requestRefused(violations);
       warn(violations, exchange);
       if (isEmpty(behavior)) {
-        return toViewer(restOfSite(request, pathsOf(behaviors)), {
+        return toViewer(restOfSite(request, pathsOf(current.behaviors)), {
           xCache: 'Error',
           requestId: exchange.requestId,
         });
@@ -78,7 +79,6 @@ export function createDistribution(options) {
     });
   };
   answer.update = (config) => {
-    behaviors = config.behaviors;
     context = contextOf(config);
   };
   return answer;
@@ -87,8 +87,11 @@ export function createDistribution(options) {
    * @param {DistributionConfig} config
    * @returns {Context}
    */
-  function contextOf({ errorCachingMinTTL = {} }) {
+  function contextOf({ errorCachingMinTTL = {}, customErrorResponses = [], ...config }) {
     return {
+      behaviors: config.behaviors,
+      defaultRootObject: config.defaultRootObject,
+      customErrorResponses,
       lenient,
       warn,
       now,

@@ -1,6 +1,7 @@
 /** A viewer's request, from the function at viewer-request to the one at viewer-response. */
 
 import { cachedResponse } from './cached-response.js';
+import { withCustomErrorPage } from './custom-error-page.js';
 import { responseEvent, viewerPart, viewerRequestEvent } from './event.js';
 import { noteBody, stage } from './exchange.js';
 import { runAtRequest, runAtResponse } from './function-run.js';
@@ -30,10 +31,28 @@ export async function viewerResponse(request, behavior, exchange, context) {
     // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-generating-http-responses.html#lambda-generating-http-responses-in-requests
     return toViewer(response, { xCache: 'LambdaGeneratedResponse', requestId });
   }
-  const served = await cachedResponse(passed, behavior, exchange, context);
+  const asked = withRootObject(passed, context.defaultRootObject);
+  const served = await cachedResponse(asked, behavior, exchange, context);
+  const shown = await withCustomErrorPage(asked, served, context);
   const isHead = request.method === 'HEAD';
-  const sent = toViewer(served.response, { ...served, requestId, isHead });
+  const sent = toViewer(shown.response, { ...shown, requestId, isHead });
+  // "CloudFront doesn't invoke edge functions for viewer response events when the origin returns HTTP
+  // status code 400 or higher."
+  // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/edge-function-restrictions-all.html#function-restrictions-status-codes
+  if (served.response.status >= 400) return sent;
   return atViewerResponse(passed, sent, behavior, exchange, context);
+}
+
+/**
+ * A function at viewer-request sees the path as it came.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DefaultRootObject.html
+ *
+ * @param {ViewerRequest} request
+ * @param {string} [rootObject]
+ */
+function withRootObject(request, rootObject) {
+  if (!rootObject || request.uri !== '/') return request;
+  return { ...request, uri: `/${rootObject}` };
 }
 
 /**
@@ -55,10 +74,6 @@ async function atViewerRequest(request, { functions }, exchange, context) {
 }
 
 /**
- * "CloudFront doesn't invoke edge functions for viewer response events when the origin returns HTTP
- * status code 400 or higher."
- * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/edge-function-restrictions-all.html#function-restrictions-status-codes
- *
  * @param {ViewerRequest} request
  * @param {Generated} response
  * @param {Behavior} behavior
@@ -68,7 +83,7 @@ async function atViewerRequest(request, { functions }, exchange, context) {
  */
 async function atViewerResponse(request, response, { functions }, exchange, context) {
   const fn = functions['viewer-response'];
-  if (fn === undefined || response.status >= 400) return response;
+  if (fn === undefined) return response;
   const event = stage(exchange, 'event', () =>
     responseEvent('viewer-response', viewerPart(request), response, exchange.requestId),
   );
