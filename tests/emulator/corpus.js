@@ -1,7 +1,8 @@
 /** Reads `corpus/*.json`. See `corpus/README.md` for its form. */
 
-import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
+import { EXAMPLE_ORIGIN } from '../../wrapper/emulator/event.js';
+import { check, checkBehavior, STEP } from './corpus-members.js';
 
 /** @import { CloudFrontOrigin } from 'aws-lambda' */
 /** @import { Behavior, CachePolicy, CustomErrorResponse } from '../../wrapper/emulator/behavior.js' */
@@ -96,59 +97,7 @@ const BEHAVIOR = {
     gzip: false,
     brotli: false,
   },
-  origin: {
-    custom: {
-      customHeaders: {},
-      domainName: 'example.org',
-      keepaliveTimeout: 5,
-      path: '',
-      port: 443,
-      protocol: 'https',
-      readTimeout: 30,
-      // @ts-expect-error: newer than the types.
-      responseCompletionTimeout: 30,
-      sslProtocols: ['TLSv1.2'],
-    },
-  },
-};
-
-const STEP = ['at', 'times', 'request', 'function', 'functions', 'origin', 'expect'];
-const POLICY = ['queryStrings', 'headers', 'cookies'];
-
-/** The members that there are: a misspelt one would check nothing. */
-const MEMBERS = {
-  file: ['about', 'behavior', 'cases'],
-  case: [
-    ...['name', 'source', 'note', 'behavior', 'otherBehaviors', 'errorCachingMinTTL', 'timeoutMs'],
-    ...['customErrorResponses', 'defaultRootObject', 'cloudFrontHeaders', 'steps', 'cached'],
-    ...STEP,
-  ],
-  behavior: [
-    ...['pathPattern', 'eventType', 'includeBody', 'allowedMethods', 'cachedMethods', 'compress'],
-    ...['cachePolicy', 'originRequestPolicy', 'origin'],
-  ],
-  cachePolicy: [...POLICY, 'minTTL', 'defaultTTL', 'maxTTL', 'gzip', 'brotli'],
-  originRequestPolicy: POLICY,
-  step: STEP,
-  request: ['method', 'target', 'charset', 'headers', 'body'],
-  function: [
-    ...[
-      'returns',
-      'throws',
-      'hangs',
-      'returnsNothing',
-      'forwards',
-      'updates',
-      'rewritesKeys',
-      'spoils',
-    ],
-  ],
-  functions: ['viewer-request', 'origin-request', 'origin-response', 'viewer-response'],
-  origin: ['status', 'headers', 'body', 'fails', 'at'],
-  expect: [
-    ...['status', 'reason', 'headers', 'spelling', 'body', 'xCache', 'rule', 'runs'],
-    ...['event', 'events', 'fetches', 'asked'],
-  ],
+  origin: EXAMPLE_ORIGIN,
 };
 
 /** @returns {{ file: string, about: string, cases: Case[] }[]} All files of the corpus. */
@@ -257,26 +206,6 @@ function merged(behavior, differences = {}) {
     cachePolicy,
     ...(originRequestPolicy && { originRequestPolicy }),
   };
-}
-
-/**
- * @param {any} behavior
- * @param {string} where
- */
-function checkBehavior(behavior, where) {
-  check('behavior', behavior, where);
-  check('cachePolicy', behavior?.cachePolicy, where);
-  check('originRequestPolicy', behavior?.originRequestPolicy, where);
-}
-
-/**
- * @param {keyof typeof MEMBERS} kind
- * @param {object | undefined} found
- * @param {string} where
- */
-function check(kind, found, where) {
-  const unknown = Object.keys(found ?? {}).filter((member) => !MEMBERS[kind].includes(member));
-  assert.deepEqual(unknown, [], `${where}: members that no ${kind} has`);
 }
 
 /**
