@@ -21,16 +21,8 @@ const MEMBERS = {
   step: STEP,
   request: ['method', 'target', 'charset', 'headers', 'body'],
   function: [
-    ...[
-      'returns',
-      'throws',
-      'hangs',
-      'returnsNothing',
-      'forwards',
-      'updates',
-      'rewritesKeys',
-      'spoils',
-    ],
+    ...['returns', 'throws', 'hangs', 'returnsNothing', 'forwards', 'updates'],
+    ...['rewritesKeys', 'spoils'],
   ],
   functions: ['viewer-request', 'origin-request', 'origin-response', 'viewer-response'],
   origin: ['status', 'headers', 'body', 'fails', 'at'],

@@ -1,12 +1,12 @@
 /** Asking an origin, and what CloudFront takes of its answer. */
 
 import { stage } from './exchange.js';
-import { headerLines, headerLists } from './header-lines.js';
+import { headerLines } from './header-lines.js';
 import { sendsCookies } from './origin-headers.js';
 import { isDisallowed } from './restricted-headers.js';
 import { STAND_IN_ORIGIN, urlOf } from './stand-in-origin.js';
 
-/** @import { CloudFrontHeaders, CloudFrontOrigin, CloudFrontRequest } from 'aws-lambda' */
+/** @import { CloudFrontOrigin, CloudFrontRequest } from 'aws-lambda' */
 /** @import { Behavior } from './behavior.js' */
 /** @import { Exchange } from './exchange.js' */
 /** @import { OriginRequest } from './origin/origin.js' */
@@ -60,20 +60,11 @@ async function requestOf({ method, uri, querystring, headers, origin, body }, re
     // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/add-origin-custom-headers.html
     headers: {
       ...headers,
-      ...named(customHeaders),
+      ...customHeaders,
       'x-amz-cf-id': [{ key: 'X-Amz-Cf-Id', value: requestId }],
     },
     ...(bytes && bytes.length > 0 && { body: bytes }),
   };
-}
-
-/**
- * With names in lower case, whatever a function has made of them.
- *
- * @param {CloudFrontHeaders} headers
- */
-function named(headers) {
-  return headerLists(headerLines(headers));
 }
 
 /**

@@ -4,12 +4,11 @@ import { headerLines, headerLists } from './header-lines.js';
 import { CUSTOM_ORIGIN } from './origin/origin.js';
 import { framed, replacedBody } from './request-body.js';
 
-/** @import { CloudFrontOrigin, CloudFrontRequest } from 'aws-lambda' */
+/** @import { CloudFrontHeaders, CloudFrontOrigin, CloudFrontRequest } from 'aws-lambda' */
 /** @import { ViewerRequest } from './request.js' */
 
-const ANY_ORIGIN = { customHeaders: {}, path: '' };
-const S3_ORIGIN = { authMethod: 'none', ...ANY_ORIGIN };
-const DEFAULTS = { ...CUSTOM_ORIGIN, ...ANY_ORIGIN, protocol: 'https' };
+const S3_ORIGIN = { authMethod: 'none', path: '' };
+const DEFAULTS = { ...CUSTOM_ORIGIN, path: '', protocol: 'https' };
 
 /**
  * @template {Pick<ViewerRequest, 'uri' | 'querystring' | 'headers' | 'body'> & { origin?: CloudFrontOrigin }} R
@@ -21,8 +20,7 @@ const DEFAULTS = { ...CUSTOM_ORIGIN, ...ANY_ORIGIN, protocol: 'https' };
 export function passedRequest(result, before) {
   if (typeof result.uri !== 'string') throw new TypeError('no uri');
   const body = replacedBody(result);
-  // Names come back in any letter case, and entries without a key.
-  const headers = headerLists(headerLines(result.headers ?? {}));
+  const headers = named(result.headers);
   return {
     ...before,
     uri: result.uri,
@@ -42,7 +40,19 @@ export function passedRequest(result, before) {
 function complete({ custom, s3 }) {
   const settings = custom ?? s3;
   if (typeof settings?.domainName !== 'string') throw new TypeError('no origin');
-  if (custom === undefined) return { s3: { ...S3_ORIGIN, .../** @type {any} */ (s3) } };
+  const customHeaders = named(settings.customHeaders);
+  if (custom === undefined) {
+    return { s3: { ...S3_ORIGIN, .../** @type {any} */ (s3), customHeaders } };
+  }
   const port = custom.protocol === 'http' ? 80 : 443;
-  return { custom: { ...DEFAULTS, port, .../** @type {any} */ (custom) } };
+  return { custom: { ...DEFAULTS, port, .../** @type {any} */ (custom), customHeaders } };
+}
+
+/**
+ * Names come back in any letter case, and entries without a key.
+ *
+ * @param {CloudFrontHeaders} [headers]
+ */
+function named(headers = {}) {
+  return headerLists(headerLines(headers));
 }
