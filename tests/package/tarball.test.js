@@ -41,14 +41,15 @@ const SOURCES = [
   'docs/deploy-policy.json',
   // Of an example what the edge reads, without its page and its scripts.
   ...['examples/README.md', 'examples/*/README.md', 'examples/*/*.json', 'examples/*/events/*'],
+  ...['examples/*/*.mjs', 'examples/*/site/**/*.*'],
   ...['wrapper/**/*.css', 'wrapper/**/*.html', 'wrapper/**/*.js', 'wrapper/browser/index.d.ts'],
 ];
 
 /** One weighs as much as all documents: who reads them in the package sees what a picture is of. */
 const PICTURE = /\.png$/;
 
-/** It is only ever bundled. */
-const NOT_PACKED = ['wrapper/function/entry.js'];
+/** One is only ever bundled, the others are the tests'. */
+const NOT_PACKED = ['wrapper/function/entry.js', 'examples/edge-functions/*.json'];
 
 test('it holds what its commands need, and nothing else', () => {
   const expected = [...BUILT, ...globSync(SOURCES, { cwd: ROOT, exclude: NOT_PACKED })];
