@@ -9,7 +9,7 @@ import { createDistribution } from '../wrapper/emulator/distribution.js';
 import { viewerRequest } from '../wrapper/emulator/request.js';
 import { loadCore } from '../wrapper/function/core.js';
 import { createHandlers } from '../wrapper/function/handler.js';
-import { behaviorsOf } from '../wrapper/local/start.js';
+import { behaviorsOf } from '../wrapper/local/api-site.js';
 import { PRICE, RUN_AT_EDGE, RUN_IN_REGION, SECONDS } from './prices.js';
 
 /** @import { EventType } from '../wrapper/api/load.js' */

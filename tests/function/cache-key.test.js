@@ -13,7 +13,7 @@ import { createDistribution } from '../../wrapper/emulator/distribution.js';
 import { originRequest, originRequestEvent } from '../../wrapper/emulator/event.js';
 import { viewerRequest } from '../../wrapper/emulator/request.js';
 import { createHandlers } from '../../wrapper/function/handler.js';
-import { behaviorsOf } from '../../wrapper/local/start.js';
+import { behaviorsOf } from '../../wrapper/local/api-site.js';
 import { testCore } from '../support/core.js';
 
 /** @import { Behavior, OriginRequestPolicy } from '../../wrapper/emulator/behavior.js' */

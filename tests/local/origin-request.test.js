@@ -7,7 +7,7 @@ import { subscribe } from '../../wrapper/emulator/channel.js';
 import { createDistribution } from '../../wrapper/emulator/distribution.js';
 import { viewerRequest } from '../../wrapper/emulator/request.js';
 import { createHandlers } from '../../wrapper/function/handler.js';
-import { behaviorsOf, errorCachingMinTtl } from '../../wrapper/local/start.js';
+import { behaviorsOf, errorCachingMinTtl } from '../../wrapper/local/api-site.js';
 import { CONFIG, testCore } from '../support/core.js';
 import { reading } from '../support/reads.js';
 

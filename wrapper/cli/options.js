@@ -43,7 +43,7 @@ export const HANDLER = new Option(
 
 export const HANDLER_RUNTIME = new Option(
   '--runtime <runtime>',
-  `with --handler, whose rules hold: ${RUNTIMES.join(' or ')} (default: ${RUNTIMES[0]}); nodejs22.x takes ` +
+  `for functions of your own, whose rules hold: ${RUNTIMES.join(' or ')} (default: ${RUNTIMES[0]}); nodejs22.x takes ` +
     'handlers with a callback',
 ).argParser(oneOf('--runtime', RUNTIMES));
 
@@ -85,11 +85,11 @@ export function checkSource({ data, dynamodb, handler, runtime }) {
     throw new UsageError('--data is for the embedded DynamoDB, --dynamodb replaces it: drop one');
   }
   if (handler !== undefined && data !== undefined) {
-    throw new UsageError("--data is for the API's function, --handler replaces it: drop one");
+    throw new UsageError("--data is for the API's function, and another runs here: drop one");
   }
   if (handler === undefined && runtime !== undefined) {
     throw new UsageError(
-      '--runtime is for --handler: drop it, or name a function with --handler FILE',
+      '--runtime is for functions of your own: drop it, or name one with --handler FILE',
     );
   }
 }
@@ -121,7 +121,7 @@ export function oneOf(option, allowed) {
  *
  * @param {string} message
  */
-function path(message) {
+export function path(message) {
   return (/** @type {string} */ value) => {
     if (value === '' || value.startsWith('-')) throw new UsageError(message);
     return value;

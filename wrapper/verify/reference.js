@@ -5,9 +5,9 @@ import { createDistribution } from '../emulator/distribution.js';
 import { viewerRequest } from '../emulator/request.js';
 import { loadCore } from '../function/core.js';
 import { createHandlers } from '../function/handler.js';
+import { behaviorsOf, errorCachingMinTtl } from '../local/api-site.js';
 import { eventOf, MISSING, responseOf } from '../local/ask-core.js';
 import { observed } from '../local/observed.js';
-import { behaviorsOf, errorCachingMinTtl } from '../local/start.js';
 
 /** @import { Api, EventType, Route } from '../api/load.js' */
 /** @import { Decision } from '../function/core.js' */

@@ -2,7 +2,7 @@
 
 import { isIP } from 'node:net';
 import { Option } from 'commander';
-import { EVENT_TYPES } from '../../api/behavior.js';
+import { EVENT_TYPES as API_EVENT_TYPES } from '../../api/behavior.js';
 import { loadApi } from '../../api/load.js';
 import { FRONT_DOORS } from '../../front-doors/front-door.js';
 import { startLocal } from '../../local/start.js';
@@ -20,18 +20,18 @@ import {
   oneOf,
   TIMEOUT,
 } from '../options.js';
+import { checkSite, functionsOf, isOwn, originsOf, SITE_OPTIONS } from '../site-options.js';
 import { untilSignal } from '../until-signal.js';
 
 /** @import { Api } from '../../api/load.js' */
-/** @import { LocalOptions } from '../../local/start.js' */
 /** @import { Declaration, Hooks } from '../declaration.js' */
 
-const TRIGGERS = [...EVENT_TYPES, ...Object.keys(FRONT_DOORS)];
+const TRIGGERS = [...API_EVENT_TYPES, ...Object.keys(FRONT_DOORS)];
 
 const TRIGGER = new Option(
   '--trigger <trigger>',
-  `what runs the function: CloudFront at ${EVENT_TYPES.join(' or ')}, or ` +
-    `${Object.keys(FRONT_DOORS).join(', ')} (default: ${EVENT_TYPES[0]})`,
+  `what runs the function: CloudFront at ${API_EVENT_TYPES.join(' or ')}, or ` +
+    `${Object.keys(FRONT_DOORS).join(', ')} (default: ${API_EVENT_TYPES[0]})`,
 ).argParser(oneOf('--trigger', TRIGGERS));
 
 /** @type {Declaration} */
@@ -53,6 +53,7 @@ export default {
     DYNAMODB,
     HANDLER,
     HANDLER_RUNTIME,
+    ...SITE_OPTIONS,
     new Option(
       '--host <address>',
       'listen at this address of the machine; 0.0.0.0 is every one, for containers (default: 127.0.0.1)',
@@ -62,15 +63,15 @@ export default {
 };
 
 /**
- * @typedef {object} Options
+ * @typedef {import('../site-options.js').SiteOptions & OwnOptions} Options
+ *
+ * @typedef {object} OwnOptions
  * @property {string} [config]
  * @property {string} [items]
- * @property {LocalOptions['trigger']} [trigger]
  * @property {number} [timeout] In milliseconds.
  * @property {boolean} [lenient]
  * @property {string} [data]
  * @property {URL} [dynamodb]
- * @property {string} [handler]
  * @property {string} [runtime]
  * @property {string} [host]
  */
@@ -81,23 +82,34 @@ export default {
  * @param {Hooks} hooks
  */
 async function run(options, _, { onStarted = () => {} }) {
-  const { trigger = EVENT_TYPES[0], lenient = false } = options;
-  const { timeout: timeoutMs, data, dynamodb, handler, runtime, host } = options;
-  checkSource(options);
+  const { trigger = API_EVENT_TYPES[0], lenient = false } = options;
+  const { timeout: timeoutMs, data, dynamodb, runtime, includeBody, host } = options;
+  const functions = functionsOf(options);
+  checkSource({ ...options, handler: Object.values(functions)[0] ?? options.distribution });
+  checkSite(options);
   const port = portOf(process.env.PORT || '8080');
   await untilSignal(async (onClose) => {
     const slow = setTimeout(() => console.error('Still starting …'), 2000);
-    const common = { trigger, timeoutMs, lenient, port, host, log: console.error, onClose };
+    const common = {
+      ...{ trigger, timeoutMs, lenient, port, host, log: console.error, onClose, dynamodb },
+      ...originsOf(options),
+      cloudFrontHeaders: options.header,
+    };
     const local = await startLocal(
-      handler !== undefined
-        ? { ...common, handlerFile: handler, runtime, dynamodb }
+      isOwn(options)
+        ? {
+            ...common,
+            ...(options.distribution === undefined && { functions }),
+            ...{ includeBody, runtime },
+            distributionFile: options.distribution,
+            namedFunctions: options.function,
+          }
         : {
             ...common,
             api: apiOf(options),
             itemsFile: itemsFile(options),
             pageFolder: pageFolder(options),
             data,
-            dynamodb,
           },
     );
     clearTimeout(slow);
