@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { after, before, beforeEach, test } from 'node:test';
 import { planUpload } from '../../wrapper/deploy/bucket.js';
 
@@ -12,17 +13,17 @@ const OWN = `edge-lookup-${ACCOUNT}-us-east-1`;
 const ZIP = Buffer.from('a zip file');
 const SHA256 = createHash('sha256').update(ZIP).digest();
 
-/** @type {{ call: string, headers: import('node:http').IncomingHttpHeaders }[]} */
+/** @type {{ call: string, headers: import('node:http').IncomingHttpHeaders, body: string }[]} */
 const requests = [];
 /** What is there, by path, and with what status HEAD is answered. @type {Record<string, number>} */
 let there = {};
 let region = 'us-east-1';
-const server = createServer((request, response) => {
+const server = createServer(async (request, response) => {
   const url = new URL(request.url ?? '', 'http://127.0.0.1');
   const query = [...url.searchParams.keys()].filter((key) => key !== 'x-id');
   const path = url.pathname.replace(/\/$/, '');
-  requests.push({ call: [request.method, path, ...query].join(' '), headers: request.headers });
-  request.resume();
+  const call = [request.method, path, ...query].join(' ');
+  requests.push({ call, headers: request.headers, body: await text(request) });
   const status = request.method === 'HEAD' ? (there[path] ?? 404) : 200;
   response.writeHead(status, { 'x-amz-bucket-region': region }).end();
 });
@@ -94,6 +95,22 @@ test('a bucket elsewhere is refused', async () => {
     message: /^the bucket mine is in ap-northeast-1: /,
   });
 });
+
+for (const [place, told] of [
+  ['us-east-1', ''],
+  ['eu-west-1', '<LocationConstraint>eu-west-1</LocationConstraint>'],
+]) {
+  test(`a new bucket is in ${place}, as its name says`, async () => {
+    region = place;
+    const upload = await planUpload({ account: ACCOUNT, key: 'k', region: place });
+    assert.equal(upload.bucket, `edge-lookup-${ACCOUNT}-${place}`);
+    await upload.run(ZIP, SHA256);
+    const made = requests.find(({ call }) => call === `PUT /${upload.bucket}`);
+    const [constraint = ''] =
+      /<LocationConstraint>.*<\/LocationConstraint>/.exec(`${made?.body}`) ?? [];
+    assert.equal(constraint, told);
+  });
+}
 
 test('a bucket of another account is refused', async () => {
   there = { [`/${OWN}`]: 403 };

@@ -9,6 +9,7 @@ import { buffer } from 'node:stream/consumers';
 /**
  * @typedef {object} Call
  * @property {string} name Such as `cloudformation:CreateStack`, or `s3:PUT /bucket/key`.
+ * @property {string} region
  * @property {string} path
  * @property {Buffer} body
  * @property {URLSearchParams} form The body, where it is a form.
@@ -89,9 +90,10 @@ export function isWrite({ name }) {
  */
 function callOf({ method = '', url: path = '', headers }, body) {
   // As moto does, by the signature.
-  const [, service = ''] = /\/([\w-]+)\/aws4_request/.exec(`${headers.authorization}`) ?? [];
+  const [, region = '', service = ''] =
+    /\/([\w-]+)\/([\w-]+)\/aws4_request/.exec(`${headers.authorization}`) ?? [];
   const form = new URLSearchParams(service === 's3' ? '' : body.toString());
   const target = `${headers['x-amz-target'] ?? ''}`.split('.').at(-1);
   const action = form.get('Action') || target || [method, path].join(' ');
-  return { name: `${service}:${action}`, path, body, form };
+  return { name: `${service}:${action}`, region, path, body, form };
 }

@@ -4,6 +4,8 @@ import { Option } from 'commander';
 import { EVENT_TYPES } from '../api/behavior.js';
 import { EXAMPLE, IN_CHECKOUT } from '../api/checkout.js';
 import { RUNTIMES } from '../api/lambda.js';
+import { isRegion } from '../api/region.js';
+import { TARGETS } from '../deploy/target.js';
 import { UsageError } from '../terminal.js';
 
 /** Lambda's longest timeout, in seconds. */
@@ -72,6 +74,17 @@ export function distribution(description) {
   return new Option('--distribution <id>', description).argParser(distributionId);
 }
 
+export const TARGET = new Option(
+  '--target <front door>',
+  `what brings requests in a Region: ${TARGETS.join(', or ')}, which is behind a CloudFront of its own ` +
+    "(default: none, the function runs at CloudFront's edge)",
+).argParser(oneOf('--target', TARGETS));
+
+/** @param {string} description */
+export function regionOption(description) {
+  return new Option('--region <region>', description).argParser(regionName);
+}
+
 export const PLAN = new Option('--plan', 'only print what would be done');
 
 /**
@@ -138,6 +151,14 @@ function stackName(name) {
   if (/^[A-Za-z][A-Za-z0-9-]{0,62}$/.test(name)) return name;
   throw new UsageError(
     `--stack needs a letter, then letters, digits and -, at most 63, is ${JSON.stringify(name)}`,
+  );
+}
+
+/** @param {string} text */
+function regionName(text) {
+  if (isRegion(text)) return text;
+  throw new UsageError(
+    `--region needs an AWS Region such as eu-west-1, is ${JSON.stringify(text)}`,
   );
 }
 

@@ -10,6 +10,8 @@ import {
 import { Failure, step } from '../terminal.js';
 import { AwsError, createClient, REGION } from './aws.js';
 
+/** @import { BucketLocationConstraint } from '@aws-sdk/client-s3' */
+
 /**
  * What there is to do before the code is in its bucket.
  *
@@ -24,17 +26,18 @@ import { AwsError, createClient, REGION } from './aws.js';
  * @param {object} options
  * @param {string} options.account
  * @param {string} options.key
+ * @param {string} [options.region] Where the function is (default: us-east-1).
  * @param {string} [options.name] A bucket that there is; by default one for all stacks of the
  *   account, which is made where it is missing.
  * @returns {Promise<Upload>}
  */
-export async function planUpload({ account, key, name }) {
-  const s3 = createClient(S3Client, { followRegionRedirects: true });
-  const own = `edge-lookup-${account}-${REGION}`;
+export async function planUpload({ account, key, region = REGION, name }) {
+  const s3 = createClient(S3Client, { region, followRegionRedirects: true });
+  const own = `edge-lookup-${account}-${region}`;
   const bucket = name ?? own;
   // A name says nothing of who owns it: another account could have taken it before us.
   const target = { Bucket: bucket, ExpectedBucketOwner: account };
-  const isThere = await findBucket(s3, target);
+  const isThere = await findBucket(s3, target, region);
   if (!isThere && bucket !== own)
     throw new Failure(`there is no bucket ${bucket}: create it first`);
   const isUploaded = isThere && (await findObject(s3, { ...target, Key: key }));
@@ -50,7 +53,7 @@ export async function planUpload({ account, key, name }) {
       // access control lists off and encrypts its objects.
       // https://docs.aws.amazon.com/AmazonS3/latest/userguide/create-bucket-faq.html
       // https://docs.aws.amazon.com/AmazonS3/latest/userguide/default-encryption-faq.html
-      const create = new CreateBucketCommand({ Bucket: bucket });
+      const create = new CreateBucketCommand({ Bucket: bucket, ...placeOf(region) });
       if (!isThere) await step(`Creating the bucket ${bucket}`, () => s3.send(create));
       if (isUploaded) return;
       const object = { ...target, Key: key, Body: zip, ChecksumSHA256: sha256.toString('base64') };
@@ -62,15 +65,28 @@ export async function planUpload({ account, key, name }) {
 /** @typedef {{ Bucket: string, ExpectedBucketOwner: string }} Target */
 
 /**
+ * us-east-1 is where a bucket is that is not told where, and no place that it can be told.
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html
+ *
+ * @param {string} region
+ */
+function placeOf(region) {
+  if (region === REGION) return {};
+  const LocationConstraint = /** @type {BucketLocationConstraint} */ (region);
+  return { CreateBucketConfiguration: { LocationConstraint } };
+}
+
+/**
  * @param {S3Client} s3
  * @param {Target} target
+ * @param {string} region
  */
-async function findBucket(s3, target) {
+async function findBucket(s3, target, region) {
   const bucket = await find(() => headBucket(s3, target));
-  const { BucketRegion: region = REGION } = bucket ?? {};
-  if (region === REGION) return bucket !== undefined;
+  const { BucketRegion: place = region } = bucket ?? {};
+  if (place === region) return bucket !== undefined;
   throw new Failure(
-    `the bucket ${target.Bucket} is in ${region}: Lambda takes code for ${REGION} from a bucket there`,
+    `the bucket ${target.Bucket} is in ${place}: Lambda takes code for ${region} from a bucket there`,
   );
 }
 

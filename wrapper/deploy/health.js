@@ -3,7 +3,7 @@
 import { GetRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { Failure } from '../terminal.js';
-import { AwsError, createClient, ifPermitted } from './aws.js';
+import { AwsError, createClient, ifPermitted, REGION } from './aws.js';
 import { whenStackGoes } from './own-distribution.js';
 
 /** @import { Stack } from './stack.js' */
@@ -15,12 +15,13 @@ const GONE = ['ResourceNotFoundException', 'NoSuchEntity', 'NoSuchEntityExceptio
  *
  * @param {string} name Of the stack.
  * @param {Stack} stack
+ * @param {string} [region] Where it is.
  * @throws {Failure} If the function, its version or its role is gone.
  */
-export async function refuseMissing(name, stack) {
-  const { VersionArn } = stack.outputs;
+export async function refuseMissing(name, stack, region = REGION) {
+  const { FunctionArn, VersionArn = FunctionArn } = stack.outputs;
   const remedy = remedyFor(name, stack);
-  const lambda = createClient(LambdaClient);
+  const lambda = createClient(LambdaClient, { region });
   const command = new GetFunctionConfigurationCommand({ FunctionName: VersionArn });
   const configuration = await found(
     () => lambda.send(command),
@@ -38,7 +39,7 @@ export async function refuseMissing(name, stack) {
  * @param {Stack} stack
  */
 function remedyFor(name, stack) {
-  const { DistributionId: id } = stack.outputs;
+  const { DistributionId: id, Target: target } = stack.outputs;
   const takeOver = {
     none: `deploy with another --stack, which takes the paths over, and then delete the stack ${name}`,
     stays:
@@ -48,7 +49,11 @@ function remedyFor(name, stack) {
       `deploy with another --stack and --distribution ${id}, which takes the paths over, and leave the ` +
       `stack ${name} alone: its distribution would be deleted with it`,
   }[whenStackGoes(stack)];
-  return `deleted without the stack ${name}, which CloudFormation cannot mend: ${takeOver}`;
+  const remedy =
+    target === undefined
+      ? takeOver
+      : `deploy with another --stack, send requests to its URL, and then delete the stack ${name}`;
+  return `deleted without the stack ${name}, which CloudFormation cannot mend: ${remedy}`;
 }
 
 /**

@@ -4,9 +4,11 @@ import { parse } from 'yaml';
 import { Failure } from '../terminal.js';
 import { REGION } from './aws.js';
 import { diff } from './diff.js';
+import { kindOf } from './target.js';
 import { made, madeOf } from './template/conditions.js';
 
 /** @import { Change, Stack } from './stack.js' */
+/** @import { Target } from './target.js' */
 
 /** States in which a stack can only be deleted. */
 const DEAD = [
@@ -135,10 +137,11 @@ function summary({ Resources }, parameters) {
 /**
  * @param {string} name
  * @param {Stack} stack
- * @throws {Failure} If the stack is not ours, or cannot be changed in its state.
+ * @param {{ region?: string, target?: Target }} [place] Where it is, and what it is to be of.
+ * @throws {Failure} If the stack is not ours, is of something else, or cannot be changed in its state.
  */
-export function refuseUnfit(name, { status, outputs }) {
-  const of = `--stack-name ${name} --region ${REGION}`;
+export function refuseUnfit(name, { status, outputs }, { region = REGION, target } = {}) {
+  const of = `--stack-name ${name} --region ${region}`;
   if (DEAD.includes(status)) {
     const remedy = `delete it (aws cloudformation delete-stack ${of}), then try again`;
     throw new Failure(`the stack ${name} is ${status}: ${remedy}`);
@@ -147,9 +150,19 @@ export function refuseUnfit(name, { status, outputs }) {
     const remedy = `aws cloudformation continue-update-rollback ${of}`;
     throw new Failure(`the stack ${name} is ${status}: repair it first (${remedy})`);
   }
-  if (outputs.FunctionArn === undefined || outputs.VersionArn === undefined) {
+  const is = kindOf(outputs);
+  if (is === undefined) {
     throw new Failure(
       `the stack ${name} belongs to something else: choose another name with --stack`,
     );
   }
+  if (is === (target ?? 'edge')) return;
+  const [kind, remedy] =
+    is === 'edge'
+      ? ["for CloudFront's edge", 'leave out --target']
+      : [`of --target ${is}`, `give --target ${is}`];
+  throw new Failure(
+    `the stack ${name} in ${region} is ${kind}, and stays that: ${remedy}, or choose another name ` +
+      'with --stack',
+  );
 }

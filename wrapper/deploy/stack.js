@@ -30,6 +30,7 @@ const POLL_MS = 2_000;
 /**
  * @typedef {object} Change What a stack should become.
  * @property {string} name
+ * @property {string} [region] Where it is (default: us-east-1).
  * @property {string} template
  * @property {Record<string, string>} parameters Those to set; all others are unchanged.
  * @property {Record<string, string>} [tags] In place of all others; by default they are unchanged.
@@ -42,10 +43,11 @@ const POLL_MS = 2_000;
  * Reads a stack; nothing if there is none.
  *
  * @param {string} name
+ * @param {string} [region]
  * @returns {Promise<Stack | undefined>}
  */
-export async function readStack(name) {
-  const cloudformation = client();
+export async function readStack(name, region) {
+  const cloudformation = client(region);
   const stack = await describe(cloudformation, name);
   if (stack === undefined) return undefined;
   const { TemplateBody: template = '' } = await cloudformation.send(
@@ -64,15 +66,16 @@ export async function readStack(name) {
  * Reads a stack once no change of it is going on, such as one of a deployment that was stopped.
  *
  * @param {string} name
+ * @param {string} [region]
  */
-export async function readSettledStack(name) {
-  const stack = await readStack(name);
+export async function readSettledStack(name, region) {
+  const stack = await readStack(name, region);
   if (!stack?.status.endsWith('_IN_PROGRESS') || stack.status === 'REVIEW_IN_PROGRESS')
     return stack;
   await step(`Waiting for the stack ${name}, which is ${stack.status}`, () =>
-    waitUntilSettled(client(), name),
+    waitUntilSettled(client(region), name),
   );
-  return readStack(name);
+  return readStack(name, region);
 }
 
 /**
@@ -91,14 +94,14 @@ async function waitUntilSettled(cloudformation, name) {
  * A stack with a function.
  *
  * @param {string} name
+ * @param {string} [region]
+ * @param {string} [remedy]
  * @throws {Failure} If there is none.
  */
-export async function requireStack(name) {
-  const stack = await readStack(name);
+export async function requireStack(name, region = REGION, remedy = 'name it with --stack') {
+  const stack = await readStack(name, region);
   if (stack?.outputs.FunctionArn !== undefined) return stack;
-  throw new Failure(
-    `there is no stack ${name} with the function in ${REGION}: name it with --stack`,
-  );
+  throw new Failure(`there is no stack ${name} with the function in ${region}: ${remedy}`);
 }
 
 /**
@@ -107,13 +110,14 @@ export async function requireStack(name) {
  * @param {Stack | undefined} stack
  * @param {Change} change
  */
-export async function changeStack(stack, { name, template, parameters, tags, roleArn, bucket }) {
-  const cloudformation = client();
+export async function changeStack(stack, change) {
+  const { name, region = REGION, template, parameters, tags, roleArn, bucket } = change;
+  const cloudformation = client(region);
   const declared = Object.keys(JSON.parse(template).Parameters);
   const values = Object.entries({ ...stack?.parameters, ...parameters });
   const input = {
     StackName: name,
-    ...(await templateInput(template, bucket)),
+    ...(await templateInput(template, { ...bucket, region })),
     ...(tags && { Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })) }),
     ...(roleArn && { RoleARN: roleArn }),
     Parameters: values
@@ -250,8 +254,8 @@ async function describe(cloudformation, name) {
   }
 }
 
-function client() {
-  return createClient(CloudFormationClient);
+function client(region = REGION) {
+  return createClient(CloudFormationClient, { region });
 }
 
 /**

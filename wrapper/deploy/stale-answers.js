@@ -36,6 +36,20 @@ export function stalePatterns(config, { attachment: { eventType, versionArn }, a
 }
 
 /**
+ * The patterns of an API whose answers in caches, as a stack lists them, would not be given any more.
+ *
+ * @param {string | undefined} answers
+ * @param {Api} api
+ * @returns {string[]}
+ */
+export function outdatedPatterns(answers, { description }) {
+  const current = answersOf(description);
+  return Array.from(parse(answers)).flatMap(([pattern, answer]) =>
+    current.get(pattern) === answer ? [] : [pattern],
+  );
+}
+
+/**
  * What the stack records of cached answers until these patterns are invalidated, so that a deployment which
  * is stopped before that does it in its next run.
  *

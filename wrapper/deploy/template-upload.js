@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { createClient, REGION } from './aws.js';
+import { createClient } from './aws.js';
 
 /**
  * The longest template that a call can carry, in bytes.
@@ -17,12 +17,14 @@ const LIMIT = 51_200;
  * @param {object} bucket
  * @param {string} bucket.name
  * @param {string} bucket.account Whose it is.
+ * @param {string} bucket.region Where it is.
  */
-export async function templateInput(template, { name, account }) {
+export async function templateInput(template, { name, account, region }) {
   if (Buffer.byteLength(template) <= LIMIT) return { TemplateBody: template };
   const sha256 = createHash('sha256').update(template).digest('hex');
   const Key = `edge-lookup/${sha256}.template.json`;
   const object = { Bucket: name, ExpectedBucketOwner: account, Key, Body: template };
-  await createClient(S3Client, { followRegionRedirects: true }).send(new PutObjectCommand(object));
-  return { TemplateURL: `https://${name}.s3.${REGION}.amazonaws.com/${Key}` };
+  const s3 = createClient(S3Client, { region, followRegionRedirects: true });
+  await s3.send(new PutObjectCommand(object));
+  return { TemplateURL: `https://${name}.s3.${region}.amazonaws.com/${Key}` };
 }

@@ -45,13 +45,27 @@ export function keepUsed(stack, change, { runsOthers, hasPolicy } = EVERYTHING) 
     if (hasPolicy(outputs[id])) keepPolicy(id, before, after);
   }
   if (!runsOthers) return { ...change, template: JSON.stringify(after) };
-  keepPermissions(before.Resources.Role, after.Resources.Role);
   const isSameAnswers =
     isDeepStrictEqual(before.Outputs.Answers, after.Outputs.Answers) &&
     stack.parameters.Trigger === parameters.Trigger;
   // Caches may hold answers of both versions. Stacks of earlier releases do not say which they gave.
   if (!isSameAnswers) after.Outputs.Answers.Value = outputs.Answers ?? 'unknown';
-  const KmsKeyArns = union(stack.parameters.KmsKeyArns, parameters.KmsKeyArns);
+  return keepPermitted(stack, { ...change, template: JSON.stringify(after) });
+}
+
+/**
+ * A change that takes no permission from the function.
+ *
+ * @param {Stack} stack
+ * @param {Change} change
+ * @returns {Change}
+ */
+export function keepPermitted(stack, change) {
+  const before = /** @type {Template} */ (parse(stack.template));
+  const after = /** @type {Template} */ (parse(change.template));
+  keepPermissions(before.Resources.Role, after.Resources.Role);
+  const { KmsKeyArns: key } = { ...stack.parameters, ...change.parameters };
+  const KmsKeyArns = union(stack.parameters.KmsKeyArns, key);
   return {
     ...change,
     template: JSON.stringify(after),

@@ -2,6 +2,7 @@
 
 import { clientConfig, deadline, isDenied, NO_DYNAMODB, reasonOf } from '../api/ask-dynamodb.js';
 import { actualKeys } from '../api/key-schema.js';
+import { isRegion } from '../api/region.js';
 import { Failure, UsageError } from '../terminal.js';
 
 /** @import { AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb' */
@@ -120,13 +121,4 @@ async function usualRegion(client, endpoint) {
   if (region !== undefined && isRegion(region)) return region;
   if (endpoint !== undefined) return ANYWHERE;
   throw new UsageError("say the table's Region, such as --region eu-west-1");
-}
-
-/**
- * Whether this has the form of a Region's code.
- *
- * @param {string} text
- */
-export function isRegion(text) {
-  return text.length <= 32 && /^[a-z]+(-[a-z]+)+-\d+$/.test(text);
 }

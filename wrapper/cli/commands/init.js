@@ -1,16 +1,16 @@
 /** `edge-lookup init` */
 
 import { existsSync, writeFileSync } from 'node:fs';
-import { Argument, Option } from 'commander';
+import { Argument } from 'commander';
 import { parseApi } from '../../api/load.js';
 import { visibleJson } from '../../api/visible-json.js';
 import { apiOf, starterApi } from '../../init/api.js';
-import { isRegion, sampleTable } from '../../init/table.js';
+import { sampleTable } from '../../init/table.js';
 import { tablesOf } from '../../local/declared-tables.js';
 import { exampleUrls } from '../../local/example-urls.js';
 import { readItems } from '../../local/items.js';
 import { Failure, UsageError } from '../../terminal.js';
-import { DYNAMODB } from '../options.js';
+import { DYNAMODB, regionOption } from '../options.js';
 
 /** @import { Declaration } from '../declaration.js' */
 
@@ -38,10 +38,9 @@ export default {
     'correct. Files that are there already are not overwritten. Global secondary indexes are not read.',
   arguments: [new Argument('[table]', 'a DynamoDB table')],
   options: [
-    new Option(
-      '--region <region>',
+    regionOption(
       "the table's Region (default: that of your AWS configuration; without a table: us-east-1)",
-    ).argParser(regionOf),
+    ),
     DYNAMODB,
   ],
   run,
@@ -150,14 +149,6 @@ function tableName(text) {
     name === undefined
       ? `a table's name has 3 to 255 of A-Z a-z 0-9 _ - ., is ${JSON.stringify(text)}`
       : `name the table, not its ARN: ${name}`,
-  );
-}
-
-/** @param {string} text */
-function regionOf(text) {
-  if (isRegion(text)) return text;
-  throw new UsageError(
-    `--region needs an AWS Region such as eu-west-1, is ${JSON.stringify(text)}`,
   );
 }
 
