@@ -1,4 +1,4 @@
-/** Whether docs/deploy-policy.json allows what the commands and CloudFormation call, and little else. */
+/** Whether the policies in docs/ allow what the commands and CloudFormation call, and little else. */
 
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
@@ -7,16 +7,22 @@ import { test } from 'node:test';
 import { ROOT } from '../../scripts/setup.js';
 import { PERMISSIONS } from '../../wrapper/deploy/aws.js';
 import { pythonSkip } from '../support/python.js';
+import { template as regional } from './regional/variants.js';
 import { handlerPermissions, lint } from './template/python.js';
 import { template } from './template/variants.js';
 
-const POLICY = JSON.parse(readFileSync(join(ROOT, 'docs/deploy-policy.json'), 'utf8'));
+/** @import { Template } from './template/rules/lookup.js' */
 
-/** @typedef {{ Sid: string, Action: string | string[], Resource: string | string[] }} Statement */
-
-/** @type {Statement[]} */
-const STATEMENTS = POLICY.Statement;
-const ALLOWED = new Set(STATEMENTS.flatMap(({ Action }) => Action));
+/**
+ * @typedef {{ Sid: string, Action: string | string[], Resource: string | string[], Condition?: any }} Statement
+ *
+ * @typedef {object} Policy
+ * @property {string} file
+ * @property {Template[]} templates What is deployed with it.
+ * @property {Record<string, string>} callsOfOthers Why a call of ours needs no permission.
+ * @property {[permission: RegExp, reason: string][]} notNeeded
+ * @property {Record<string, string>} onEverything Why a permission is given on everything.
+ */
 
 /** @type {Record<string, string>} What waiters of the SDK ask. */
 const WAITERS = {
@@ -59,66 +65,122 @@ const NOT_NEEDED = [
   ],
 ];
 
-/** @type {Record<string, string>} Why a permission is given on everything. */
-const ON_EVERYTHING = {
+/** @type {Record<string, string>} */
+const LISTS = {
   'cloudfront:ListCachePolicies': 'CloudFront has no narrower resource for it',
-  'cloudfront:ListDistributions': 'CloudFront has no narrower resource for it',
   'logs:DescribeLogGroups': 'CloudWatch Logs checks it for all groups, not for those of the prefix',
 };
 
-test('every call of the commands is allowed', () => {
-  const calls = [...new Set(globSync('wrapper/**/*.js', { cwd: ROOT }).flatMap(callsOf))];
-  assert(calls.includes('cloudfront:UpdateDistribution') && calls.includes('logs:FilterLogEvents'));
-  const needed = calls.filter((call) => CALLS_OF_OTHERS[call] === undefined);
-  assert.deepEqual(
-    needed.filter((call) => !ALLOWED.has(PERMISSIONS[call] ?? call)),
-    [],
-  );
-});
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging.html */
+const ACCESS_LOGS = [
+  'logs:CreateLogDelivery',
+  'logs:DeleteLogDelivery',
+  'logs:DescribeResourcePolicies',
+  'logs:GetLogDelivery',
+  'logs:ListLogDeliveries',
+  'logs:PutResourcePolicy',
+  'logs:UpdateLogDelivery',
+];
 
-test('what CloudFormation calls for the stack is allowed', { skip: pythonSkip() }, () => {
-  const types = [...new Set(Object.values(template().Resources).map(({ Type }) => Type))];
-  const permissions = handlerPermissions(types);
-  assert(permissions.includes('lambda:PublishVersion'));
-  assert.deepEqual(
-    permissions.filter(
-      (permission) =>
-        !ALLOWED.has(permission) && !NOT_NEEDED.some(([pattern]) => pattern.test(permission)),
-    ),
-    [],
-  );
-});
+/** @type {Policy[]} */
+const POLICIES = [
+  {
+    file: 'docs/deploy-policy.json',
+    templates: [template()],
+    callsOfOthers: CALLS_OF_OTHERS,
+    notNeeded: NOT_NEEDED,
+    onEverything: {
+      ...LISTS,
+      'cloudfront:ListDistributions': 'CloudFront has no narrower resource for it',
+    },
+  },
+  {
+    file: 'docs/deploy-policy-regional.json',
+    templates: [regional('http-api'), regional('function-url')],
+    callsOfOthers: {
+      ...CALLS_OF_OTHERS,
+      'cloudformation:DescribeStackResources': 'of a distribution that another tool manages',
+      'cloudfront:ListDistributions': 'of versions at the edge',
+      'lambda:ListVersionsByFunction': 'of versions at the edge',
+    },
+    notNeeded: [
+      ...NOT_NEEDED,
+      [/^lambda:PublishVersion$/, 'nothing runs a version'],
+      [/^logs:.*(?:DataProtection|IndexPolic|BearerToken|KmsKey)/, 'the log groups have none'],
+      [/^logs:(?:PutLogGroupDeletionProtection|DeleteResourcePolicy)$/, 'they have none'],
+      [/^(?:firehose:|s3:REST)/, 'nothing is delivered from them'],
+      [/^s3:getObject$/, 'the API has no OpenAPI document'],
+      [/^apigateway:(?:Tag|Untag)Resource$/, 'POST, PUT and DELETE of /tags are what IAM knows'],
+    ],
+    onEverything: {
+      ...LISTS,
+      ...Object.fromEntries(ACCESS_LOGS.map((it) => [it, 'API Gateway asks for it on everything'])),
+    },
+  },
+];
 
-test('nothing is allowed on everything without a reason', () => {
-  const everything = STATEMENTS.filter(({ Resource }) => [Resource].flat().includes('*'));
-  assert.deepEqual(
-    everything.flatMap(({ Action }) => Action).sort(),
-    Object.keys(ON_EVERYTHING).sort(),
-  );
-});
+for (const { file, templates, callsOfOthers, notNeeded, onEverything } of POLICIES) {
+  const policy = JSON.parse(readFileSync(join(ROOT, file), 'utf8'));
+  /** @type {Statement[]} */
+  const statements = policy.Statement;
+  const allowed = new Set(statements.flatMap(({ Action }) => Action));
 
-test('only a role that Lambda gets can be passed', () => {
-  const passing = POLICY.Statement.filter((/** @type {Statement} */ { Action }) =>
-    [Action].flat().includes('iam:PassRole'),
-  );
-  assert.deepEqual(
-    passing.map((/** @type {any} */ { Condition }) => Condition?.StringEquals),
-    [{ 'iam:PassedToService': 'lambda.amazonaws.com' }],
-  );
-});
+  test(`every call of the commands is allowed by ${file}`, () => {
+    const calls = [...new Set(globSync('wrapper/**/*.js', { cwd: ROOT }).flatMap(callsOf))];
+    assert(
+      calls.includes('cloudfront:UpdateDistribution') && calls.includes('logs:FilterLogEvents'),
+    );
+    const needed = calls.filter((call) => callsOfOthers[call] === undefined);
+    assert.deepEqual(
+      needed.filter((call) => !allowed.has(PERMISSIONS[call] ?? call)),
+      [],
+    );
+  });
 
-test('IAM takes it as a managed policy', { skip: pythonSkip() }, () => {
-  const broken = structuredClone(POLICY);
-  broken.Statement[0].Action = 's3:CreateBuckets';
-  const said = lint({ policy: managed(POLICY), broken: managed(broken) });
-  assert.equal(said.policy, '');
-  assert.notEqual(said.broken, '');
-});
+  test(`what CloudFormation calls for the stack is allowed by ${file}`, {
+    skip: pythonSkip(),
+  }, () => {
+    const resources = templates.flatMap(({ Resources }) => Object.values(Resources));
+    const permissions = handlerPermissions([...new Set(resources.map(({ Type }) => Type))]);
+    assert(permissions.includes('lambda:CreateFunction'));
+    assert.deepEqual(
+      permissions.filter(
+        (permission) =>
+          !allowed.has(permission) && !notNeeded.some(([pattern]) => pattern.test(permission)),
+      ),
+      [],
+    );
+  });
 
-test('it has room within what IAM takes, without white space', () => {
-  // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
-  assert(JSON.stringify(POLICY).length <= 6_144);
-});
+  test(`nothing is allowed on everything without a reason by ${file}`, () => {
+    const everything = statements.filter(({ Resource }) => [Resource].flat().includes('*'));
+    assert.deepEqual(
+      everything.flatMap(({ Action }) => Action).sort(),
+      Object.keys(onEverything).sort(),
+    );
+  });
+
+  test(`only a role that Lambda gets can be passed with ${file}`, () => {
+    const passing = statements.filter(({ Action }) => [Action].flat().includes('iam:PassRole'));
+    assert.deepEqual(
+      passing.map(({ Condition }) => Condition?.StringEquals),
+      [{ 'iam:PassedToService': 'lambda.amazonaws.com' }],
+    );
+  });
+
+  test(`IAM takes ${file} as a managed policy`, { skip: pythonSkip() }, () => {
+    const broken = structuredClone(policy);
+    broken.Statement[0].Action = 's3:CreateBuckets';
+    const said = lint({ policy: managed(policy), broken: managed(broken) });
+    assert.equal(said.policy, '');
+    assert.notEqual(said.broken, '');
+  });
+
+  test(`${file} has room within what IAM takes, without white space`, () => {
+    // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+    assert(JSON.stringify(policy).length <= 6_144);
+  });
+}
 
 /**
  * The calls of a module, as permissions are named.

@@ -2,12 +2,20 @@
 
 import { startAccount } from './account.js';
 import { createCheckout } from './checkout.js';
-import { startCloudFront } from './cloudfront-api/server.js';
+import { route, startCloudFront } from './cloudfront-api/server.js';
 import { startCommand } from './command.js';
 import { isWrite, startRecorder } from './recorder.js';
 import { runCommand } from './run-command.js';
 
 /** @typedef {Awaited<ReturnType<typeof startDrill>>} Drill */
+
+/** Permissions for calls that are known by their paths. @type {[RegExp, string][]} */
+const PERMISSIONS = [
+  [/^lambda:GET .*\/configuration/, 'lambda:GetFunctionConfiguration'],
+  [/^lambda:GET .*\/versions/, 'lambda:ListVersionsByFunction'],
+  [/^s3:HEAD \/[^/]+\/?$/, 's3:ListBucket'],
+  [/^s3:HEAD /, 's3:GetObject'],
+];
 
 /** @param {Parameters<typeof startCloudFront>[0]} cloudfrontOptions */
 export async function startDrill(cloudfrontOptions) {
@@ -43,6 +51,19 @@ export async function startDrill(cloudfrontOptions) {
       const calls = cloudfront.requests.map(({ method, path }) => `cloudfront:${method} ${path}`);
       const changes = calls.filter((it) => !it.startsWith('cloudfront:GET '));
       return [...recorder.calls.filter(isWrite).map(({ name }) => name), ...changes];
+    },
+
+    /** What has been called since the last reset, as permissions are named. */
+    permissions() {
+      const others = recorder.calls.flatMap(({ name }) => {
+        if (name === 'sts:GetCallerIdentity') return [];
+        const [, permission = name] = PERMISSIONS.find(([pattern]) => pattern.test(name)) ?? [];
+        return permission;
+      });
+      const calls = cloudfront.requests.map(
+        ({ method, path }) => `cloudfront:${route(method, path).operation}`,
+      );
+      return [...others, ...calls];
     },
 
     reset() {

@@ -41,6 +41,73 @@ const TABLE = [
   ],
   ['deploy', ['--tags', 'a=b,=c'], /--tags needs keys and values/],
   ['deploy', ['--json'], /--json is for --plan/],
+  ['deploy', ['--target', 'rest-api'], /--target needs http-api or function-url, is "rest-api"/],
+  [
+    'deploy',
+    ['--target', 'http-api', '--region', 'Tokyo'],
+    /--region needs an AWS Region such as eu-west-1, is "Tokyo"/,
+  ],
+  ...[
+    ['--distribution', 'E2QWRUHEXAMPLE'],
+    ['--trigger', 'origin-request'],
+    ['--origin', 'example.com'],
+    ['--take-all'],
+    ['--like', 'default'],
+  ].map(
+    (option) =>
+      /** @type {[string, string[], RegExp]} */ ([
+        'deploy',
+        ['--target', 'http-api', ...option],
+        new RegExp(`${option[0]} is for CloudFront's edge: drop it, or --target http-api$`, 'm'),
+      ]),
+  ),
+  [
+    'deploy',
+    ['--region', 'eu-west-1'],
+    /--region is for --target, .* in us-east-1: drop it, or add --target$/m,
+  ],
+  ['deploy', ['--parameter-overrides', 'A=b'], /--parameter-overrides is for --target/],
+  [
+    'deploy',
+    ['--target', 'http-api', '--parameter-overrides', 'LogRetentionDays'],
+    /--parameter-overrides needs keys and values, such as .*, is "LogRetentionDays"/,
+  ],
+  [
+    'deploy',
+    ['--target', 'function-url', '--parameter-overrides', 'ThrottlingRateLimit=5'],
+    /--target function-url has no ThrottlingRateLimit, only Architecture, LogRetentionDays, ReservedConcurrency$/m,
+  ],
+  [
+    'deploy',
+    ['--target', 'http-api', '--parameter-overrides', 'CodeBucket=mine'],
+    /--target http-api has no CodeBucket/,
+  ],
+  [
+    'deploy',
+    ['--target', 'http-api', '--parameter-overrides', 'Architecture=mips'],
+    /Architecture needs arm64 or x86_64, is "mips"/,
+  ],
+  [
+    'deploy',
+    ['--target', 'http-api', '--parameter-overrides', 'ThrottlingBurstLimit=0'],
+    /ThrottlingBurstLimit needs a whole number, at least 1, is "0"/,
+  ],
+  [
+    'deploy',
+    ['--target', 'http-api', '--parameter-overrides', 'LogRetentionDays=31'],
+    /LogRetentionDays needs 1 or 3 or .* or 3653, is "31"/,
+  ],
+  ['template', ['--target', 'edge'], /--target needs http-api or function-url, is "edge"/],
+  [
+    'logs',
+    ['--region', 'eu-west-1', '--distribution', 'E2QWRUHEXAMPLE'],
+    /--distribution is for functions at CloudFront's edge, --region for others: drop one/,
+  ],
+  [
+    'logs',
+    ['--region', 'eu-west-1', '--retention', '30'],
+    /the stack sets the retention: edge-lookup deploy .* LogRetentionDays=14$/m,
+  ],
   ['deploy', ['--force'], /unknown option '--force' \(edge-lookup deploy --help shows more\)/],
   ['deploy', ['production'], /too many arguments/],
   ['rollback', [], /--distribution needs the id of a distribution, such as/],

@@ -6,7 +6,6 @@ import { DOCUMENTS } from '../docs/documents.js';
 import { pythonSkip } from '../support/python.js';
 import { ACCOUNT } from './account.js';
 import { site } from './cloudfront-api/distributions.js';
-import { route } from './cloudfront-api/server.js';
 import { startDrill } from './drill.js';
 
 const SITE = 'E1SITE00000000';
@@ -19,14 +18,6 @@ const POLICY = PAGE?.fences.find(({ file }) => file === 'plan-policy.json')?.tex
 const ALLOWED = new Set(
   JSON.parse(POLICY).Statement.flatMap((/** @type {any} */ { Action }) => Action),
 );
-
-/** Permissions for calls that are known by their paths. @type {[RegExp, string][]} */
-const PERMISSIONS = [
-  [/^lambda:GET .*\/configuration/, 'lambda:GetFunctionConfiguration'],
-  [/^lambda:GET .*\/versions/, 'lambda:ListVersionsByFunction'],
-  [/^s3:HEAD \/[^/]+\/?$/, 's3:ListBucket'],
-  [/^s3:HEAD /, 's3:GetObject'],
-];
 
 describe('a plan', { skip: pythonSkip() }, () => {
   /** @type {import('./drill.js').Drill} */
@@ -125,21 +116,8 @@ describe('a plan', { skip: pythonSkip() }, () => {
       await drill.run(command, args);
     }
     assert.deepEqual(drill.writes(), []);
-    assert.deepEqual([...new Set(permissions())].sort(), [...ALLOWED].sort());
+    assert.deepEqual([...new Set(drill.permissions())].sort(), [...ALLOWED].sort());
   });
-
-  /** What has been called since the last reset, as permissions are named. */
-  function permissions() {
-    const others = drill.recorder.calls.flatMap(({ name }) => {
-      if (name === 'sts:GetCallerIdentity') return [];
-      const [, permission = name] = PERMISSIONS.find(([pattern]) => pattern.test(name)) ?? [];
-      return permission;
-    });
-    const cloudfront = drill.cloudfront.requests.map(
-      ({ method, path }) => `cloudfront:${route(method, path).operation}`,
-    );
-    return [...others, ...cloudfront];
-  }
 
   /** @param {string} action */
   function forms(action) {

@@ -38,6 +38,7 @@ const BUILT = [
 const SOURCES = [
   ...['CHANGELOG.md', 'CONTRIBUTING.md', 'LICENSE-*', 'README*.md', 'SECURITY.md'],
   ...['api.schema.json', 'package.json', 'docs/*.md'],
+  'docs/deploy-policy-regional.json',
   'docs/deploy-policy.json',
   // Of an example what the edge reads, without its page and its scripts.
   ...['examples/README.md', 'examples/*/README.md', 'examples/*/*.json', 'examples/*/events/*'],

@@ -45,7 +45,7 @@ const COMMENT_LIMIT = 128;
  * another one has asked for.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cache-key-understand-cache-policy.html
  *
- * @param {Route} route
+ * @param {Pick<Route, 'parameters' | 'readsHeaders' | 'timeToLive'>} route
  * @param {EventType} eventType
  * @returns {CachePolicy}
  */

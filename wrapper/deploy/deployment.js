@@ -18,19 +18,20 @@ import { invalidate, invalidationPaths } from './invalidation.js';
 import { refuseLikeOnOwn, undoneByStack } from './own-distribution.js';
 import { ownerOf } from './ownership.js';
 import { packageFunction } from './package.js';
+import { kmsParameter, parametersOf } from './parameters.js';
 import { hazards, preflight } from './preflight.js';
 import { cachePolicyWarnings, refuseLongRole } from './quotas.js';
 import { findTakingAll, takenFromDefault } from './shadowing.js';
 import { changeStack, readSettledStack, requireStack } from './stack.js';
 import { planStack, refuseUnfit, tablesLost } from './stack-plan.js';
 import { answersBut, stalePatterns } from './stale-answers.js';
-import { codeKey, renderTemplate } from './template/template.js';
+import { codeKey } from './template/parts.js';
+import { renderTemplate } from './template/template.js';
 import { keepUsed, withAnswers } from './transition.js';
 import { usageBeside } from './usage.js';
 import { waitUntilActive } from './versions.js';
 
 /** @import { Api } from '../api/load.js' */
-/** @import { TableFindings } from '../api/table-keys.js' */
 /** @import { Attachment } from './behaviors.js' */
 /** @import { DistributionDocument } from './distribution-document.js' */
 /** @import { Change, Stack } from './stack.js' */
@@ -264,37 +265,6 @@ async function removeUnused(stack, change) {
 async function keepUsedElsewhere(stack, change, { attachment: { versionArn }, planned }) {
   if (stack === undefined) return change;
   return keepUsed(stack, change, await ifPermitted(() => usageBeside(versionArn, planned)));
-}
-
-/**
- * The parameters of the template that options set.
- *
- * @param {Options} options
- * @returns {Record<string, string>}
- */
-function parametersOf({ trigger, runtime, origin, permissionsBoundary }) {
-  return {
-    ...(trigger && { Trigger: trigger }),
-    ...(runtime && { Runtime: runtime }),
-    ...(origin && { OriginDomainName: origin }),
-    ...(permissionsBoundary && { PermissionsBoundary: permissionsBoundary }),
-  };
-}
-
-/**
- * The keys that the function has to decrypt with: what the tables say, and what they would not say
- * and the user does, or has.
- *
- * @param {Stack | undefined} stack
- * @param {TableFindings} tables
- * @param {Options} options
- * @returns {Record<string, string>}
- */
-function kmsParameter(stack, { kmsKeys, notes }, { kmsKey = [] }) {
-  const before = stack?.parameters.KmsKeyArns ?? '';
-  const unknown = notes.length > 0 ? before.split(',').filter(Boolean) : [];
-  const KmsKeyArns = [...new Set([...kmsKeys, ...kmsKey, ...unknown])].sort().join(',');
-  return KmsKeyArns === before ? {} : { KmsKeyArns };
 }
 
 /**

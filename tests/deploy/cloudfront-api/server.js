@@ -242,6 +242,11 @@ export async function startCloudFront({ distributions, tags = {}, domainName }) 
       denied.add(action);
     },
 
+    /** @param {`cloudfront:${string}`} action No longer refused. */
+    allow(action) {
+      denied.delete(action);
+    },
+
     async close() {
       server.close();
       server.closeAllConnections();

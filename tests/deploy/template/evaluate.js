@@ -11,14 +11,19 @@ import assert from 'node:assert/strict';
 const PSEUDO_PARAMETERS = {
   'AWS::AccountId': '111122223333',
   'AWS::Partition': 'aws',
+  'AWS::Region': 'eu-west-1',
+  'AWS::StackId':
+    'arn:aws:cloudformation:eu-west-1:111122223333:stack/lookups/01234567-89ab-cdef-0123-456789abcdef',
   'AWS::StackName': 'lookups',
 };
 
 /**
- * References to other resources stay, as they have no value before there is a stack.
+ * References to other resources stay, as they have no value before there is a stack, unless they are given
+ * one.
  *
  * @param {Template} template
- * @param {Record<string, string>} [parameters]
+ * @param {Record<string, string>} [parameters] And what resources and their attributes are known as:
+ *   `Api`, `Url.FunctionUrl`.
  * @returns {{ Resources: Record<string, Resource>, Outputs: Record<string, any> }} Those that the
  *   conditions let be.
  */
@@ -32,6 +37,10 @@ export function evaluate(template, parameters) {
   const intrinsic = {
     Ref: (name) => (name === 'AWS::NoValue' ? undefined : (known[name] ?? { Ref: name })),
     'Fn::Sub': (text) => text.replaceAll(/\$\{(.*?)\}/g, fromText),
+    'Fn::GetAtt': ([name, attribute]) =>
+      known[`${name}.${attribute}`] ?? { 'Fn::GetAtt': [name, attribute] },
+    'Fn::Select': ([index, list]) => value(list)[index],
+    'Fn::Join': ([separator, list]) => value(list).join(separator),
     'Fn::Split': ([separator, text]) => value(text).split(separator),
     'Fn::If': ([name, yes, no]) => value(holds(name) ? yes : no),
     'Fn::Equals': ([a, b]) => value(a) === value(b),

@@ -12,9 +12,10 @@ import { BIN } from '../../support/python.js';
  * start takes longest. It is told where the stack will be, as Regions differ in what they have.
  *
  * @param {Record<string, string>} templates By any name.
+ * @param {string[]} [regions]
  * @returns {Record<string, string>} What it says of each.
  */
-export function lint(templates) {
+export function lint(templates, regions = ['us-east-1']) {
   // A folder of its own, where nobody has configured it.
   const cwd = mkdtempSync(join(tmpdir(), 'edge-lookup-'));
   try {
@@ -23,7 +24,7 @@ export function lint(templates) {
       writeFileSync(join(cwd, file), text);
       return file;
     });
-    const args = ['--regions', 'us-east-1', '--format', 'parseable', '--', ...files];
+    const args = ['--regions', ...regions, '--format', 'parseable', '--', ...files];
     const lines = output('cfn-lint', args, { cwd }).split(/(?<=\n)/);
     return Object.fromEntries(
       Object.keys(templates).map((name, index) => [

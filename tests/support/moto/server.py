@@ -1,10 +1,11 @@
-"""moto's server, with what its CloudFormation lacks of a Lambda@Edge stack.
+"""moto's server, with what its CloudFormation lacks of our stacks.
 
 Usage: server.py, with the arguments of moto_server.
 """
 
 from uuid import uuid4
 
+import regional  # noqa: F401
 from moto.awslambda.models import LambdaVersion
 from moto.awslambda.utils import make_function_ver_arn
 from moto.cloudformation import parsing
@@ -90,6 +91,13 @@ def update_in_order(self, template, parameters=None):
             self._delete_resource(self._parsed_resources.pop(name), resource)
 
 
+def update_if_made(logical_id, resource_json, resources_map, *args, **kwargs):
+    """What is under a condition that does not hold may refer to what there is not yet."""
+    if not resources_map.lazy_condition_map.get(resource_json.get("Condition"), True):
+        return resources_map._parsed_resources.get(logical_id)
+    return update_resource(logical_id, resource_json, resources_map, *args, **kwargs)
+
+
 def clean(json, resources):
     """A member of a list that is AWS::NoValue is none."""
     cleaned = clean_json(json, resources)
@@ -100,6 +108,8 @@ def clean(json, resources):
 
 clean_json = parsing.clean_json
 parsing.clean_json = clean
+update_resource = parsing.parse_and_update_resource
+parsing.parse_and_update_resource = update_if_made
 create = LambdaVersion.create_from_cloudformation_json
 LambdaVersion.create_from_cloudformation_json = classmethod(create_version)
 Role.update_from_cloudformation_json = classmethod(update_role)

@@ -1,15 +1,24 @@
 /** `edge-lookup deploy` */
 
-import { stripVTControlCharacters } from 'node:util';
 import { Option } from 'commander';
 import { RUNTIMES } from '../../api/lambda.js';
 import { carryOut, changesOf, planDeployment } from '../../deploy/deployment.js';
 import { WOULD_CHANGE } from '../../deploy/distribution.js';
 import { snippet } from '../../deploy/snippets.js';
 import { confirm, UsageError } from '../../terminal.js';
-import { smokeTest } from '../../verify/smoke.js';
 import { apiOf } from '../config.js';
-import { CONFIG, distribution, oneOf, PLAN, STACK, trigger } from '../options.js';
+import {
+  CONFIG,
+  distribution,
+  oneOf,
+  PLAN,
+  regionOption,
+  STACK,
+  TARGET,
+  trigger,
+} from '../options.js';
+import { printFindings, printPlanJson, sentence, tryOut } from '../plan-output.js';
+import { deployRegional, refuseUnfitOptions } from '../regional.js';
 
 /** @import { Deployed, Deployment, Options as Deploy } from '../../deploy/deployment.js' */
 /** @import { Declaration } from '../declaration.js' */
@@ -23,7 +32,7 @@ export default {
   description:
     'Packs the function, uploads it, creates or updates its CloudFormation stack in us-east-1, and adds ' +
     'a cache behavior for each route to the distribution. It prints what it will do first, and leaves ' +
-    'alone what is already right.',
+    'alone what is already right. With --target it deploys to a Region in place of that.',
   notes:
     'AWS credentials are found as the AWS CLI finds them: AWS_PROFILE=production edge-lookup deploy',
   options: [
@@ -31,6 +40,15 @@ export default {
     PLAN,
     distribution('add the routes to this distribution'),
     STACK,
+    TARGET,
+    regionOption(
+      "with --target: the Region to deploy to (default: the tables', the first declared)",
+    ),
+    new Option(
+      '--parameter-overrides <parameters>',
+      'with --target: parameters of the template, such as ThrottlingRateLimit=500,LogRetentionDays=90 ' +
+        '(default: unchanged)',
+    ).argParser(pairs('--parameter-overrides', 'Architecture=x86_64,LogRetentionDays=90')),
     trigger(AT_FIRST),
     new Option(
       '--origin <domain>',
@@ -42,8 +60,8 @@ export default {
     ).argParser(oneOf('--runtime', RUNTIMES)),
     new Option(
       '--bucket <name>',
-      'an S3 bucket in us-east-1 for the code (default: at first one that is created for the account, ' +
-        'then unchanged)',
+      'an S3 bucket for the code, in us-east-1 or the Region (default: at first one that is created for ' +
+        'the account, then unchanged)',
     ),
     new Option('--take-all', 'attach a route such as /{slug}, which takes every path of the site'),
     new Option(
@@ -66,13 +84,15 @@ export default {
     new Option(
       '--tags <tags>',
       'tags of the stack and all that is in it, such as team=web,stage=prod (default: unchanged)',
-    ).argParser(tags),
+    ).argParser(pairs('--tags', 'team=web,stage=prod')),
     new Option('--json', 'with --plan: print what would be done as JSON'),
   ],
   run,
 };
 
-/** @typedef {Deploy & { config?: string, plan?: boolean, json?: boolean }} Options */
+/**
+ * @typedef {Deploy & import('../regional.js').Regional & { config?: string, plan?: boolean, json?: boolean }} Options
+ */
 
 /** @param {Options} options */
 async function run({ plan = false, json = false, ...options }) {
@@ -80,9 +100,14 @@ async function run({ plan = false, json = false, ...options }) {
     throw new UsageError('--origin makes a distribution, --distribution takes one: drop one');
   }
   if (json && !plan) throw new UsageError('--json is for --plan: add that, or drop it');
+  refuseUnfitOptions(options);
   const api = apiOf(options);
+  if (options.target !== undefined) {
+    await deployRegional(api, { ...options, target: options.target }, { plan, json });
+    return;
+  }
   const deployment = await planDeployment(api, options);
-  if (json) printJson(deployment);
+  if (json) printPlanJson(changesOf(deployment), deployment);
   else print(deployment, plan);
   if (plan) {
     if (changesOf(deployment).length > 0) process.exitCode = WOULD_CHANGE;
@@ -91,7 +116,10 @@ async function run({ plan = false, json = false, ...options }) {
   if (changesOf(deployment).length > 0) await confirm('Do all this?');
   const deployed = await carryOut(deployment);
   report(deployment, deployed);
-  await tryOut(deployment, deployed);
+  if (deployed.distribution === undefined) return;
+  const { origin } = new URL(`https://${deployed.distribution.domainName}`);
+  const { eventType } = deployed.attachment;
+  await tryOut(new URL(origin), { api, eventType, command: `verify ${origin}` });
 }
 
 /**
@@ -99,14 +127,13 @@ async function run({ plan = false, json = false, ...options }) {
  * @param {boolean} plan Whether that is all.
  */
 function print(deployment, plan) {
-  const { change, distribution, stackDiff, distributionDiff, warnings, notes } = deployment;
+  const { change, distribution, stackDiff, distributionDiff } = deployment;
   for (const text of changesOf(deployment)) console.log(text);
   if (stackDiff === '') console.log(`Stack ${change.name}: nothing to change`);
   if (plan && distributionDiff === '') {
     console.log(`Distribution ${distribution?.id}: nothing to change`);
   }
-  for (const warning of warnings) console.log(`Warning: ${sentence(warning)}`);
-  for (const note of notes) console.log(`Note: ${sentence(note)}`);
+  printFindings(deployment);
   if (plan) printSnippet(deployment);
 }
 
@@ -114,14 +141,6 @@ function print(deployment, plan) {
 function printSnippet({ owner, attachment, distribution }) {
   if (owner === undefined || distribution === undefined) return;
   console.log(`\n${snippet(owner.tool, attachment, distribution.config)}`);
-}
-
-/** @param {Deployment} deployment */
-function printJson(deployment) {
-  const { warnings, notes } = deployment;
-  const changes = changesOf(deployment).map(stripVTControlCharacters);
-  const plan = { wouldChange: changes.length > 0, changes, warnings, notes };
-  console.log(JSON.stringify(plan, null, 2));
 }
 
 /** @param {string} value */
@@ -149,18 +168,18 @@ function arns(...of) {
   return (value) => value.split(',').map(arn(...of));
 }
 
-/** @param {string} value */
-function tags(value) {
-  const pairs = value.split(',').map((pair) => /^([^=]{1,128})=(.{0,256})$/.exec(pair)?.slice(1));
-  if (pairs.every((pair) => pair !== undefined)) return Object.fromEntries(pairs);
-  throw new UsageError(
-    `--tags needs keys and values, such as team=web,stage=prod, is ${JSON.stringify(value)}`,
-  );
-}
-
-/** @param {string} text */
-function sentence(text) {
-  return text.endsWith('.') ? text : `${text}.`;
+/**
+ * @param {string} option
+ * @param {string} example
+ */
+function pairs(option, example) {
+  return (/** @type {string} */ value) => {
+    const all = value.split(',').map((pair) => /^([^=]{1,128})=(.{0,256})$/.exec(pair)?.slice(1));
+    if (all.every((pair) => pair !== undefined)) return Object.fromEntries(all);
+    throw new UsageError(
+      `${option} needs keys and values, such as ${example}, is ${JSON.stringify(value)}`,
+    );
+  };
 }
 
 /**
@@ -179,21 +198,4 @@ function report({ owner, warnings }, { stack: { outputs }, attachment, distribut
   for (const note of kept) console.log(`Note: ${sentence(note)}`);
   for (const warning of warnings) console.log(`Warning: ${sentence(warning)}`);
   printSnippet({ owner, attachment, distribution });
-}
-
-/**
- * Asks the distribution once, in a way that costs no read.
- *
- * @param {Deployment} deployment
- * @param {Deployed} deployed
- */
-async function tryOut({ api }, { attachment: { eventType }, distribution }) {
-  if (distribution === undefined) return;
-  const origin = new URL(`https://${distribution.domainName}`);
-  const { isRight, line, url, curl } = await smokeTest(origin, { api, eventType });
-  if (isRight) console.log(`It answers: ${curl}`);
-  else
-    console.log(
-      `Warning: ${sentence(line)}\nTry ${url}; edge-lookup verify ${origin.origin} says more.`,
-    );
 }

@@ -8,6 +8,7 @@ import { cachedPatterns, invalidate, invalidationPaths } from '../../deploy/inva
 import { whenStackGoes } from '../../deploy/own-distribution.js';
 
 import { requireStack } from '../../deploy/stack.js';
+import { refuseRegional } from '../../deploy/target.js';
 import { cachePoliciesOf } from '../../deploy/template/cache-policy.js';
 import { distribution, PLAN, requireDistribution, STACK } from '../options.js';
 
@@ -20,7 +21,7 @@ export default {
   summary: 'take the function out of a distribution',
   description:
     'Takes the function out of the distribution, along with cache behaviors that only ran the ' +
-    'function, and says how to delete what is left.',
+    'function, and says how to delete what is left. A stack of --target needs no detaching before it is deleted.',
   options: [distribution('the distribution (required)'), STACK, PLAN],
   run,
 };
@@ -30,6 +31,8 @@ async function run({ stack, plan = false, ...options }) {
   const id = requireDistribution(options);
   const deployed = await requireStack(stack);
   const { outputs } = deployed;
+  const remedy = `delete the stack (${deletion(stack)}), and all of it goes`;
+  refuseRegional(stack, outputs, remedy);
   const own = { arn: outputs.FunctionArn, cachePolicyIds: cachePoliciesOf(outputs) };
   const { config } = await readDistribution(id);
   const paths = invalidationPaths(cachedPatterns(config, own.arn));
@@ -58,7 +61,12 @@ that CloudFormation keeps the distribution, and detach again.`;
   return `${gone}
 Then the stack can be deleted, and with it the function and all its versions${fate === 'stays' ? `; its distribution ${id} stays` : ''}:
 
-  aws cloudformation delete-stack --stack-name ${name} --region ${REGION}
+  ${deletion(name)}
 
 Until then, deletion ends as DELETE_FAILED, "because it is a replicated function", and can be retried.`;
+}
+
+/** @param {string} name */
+function deletion(name) {
+  return `aws cloudformation delete-stack --stack-name ${name} --region ${REGION}`;
 }

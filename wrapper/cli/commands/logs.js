@@ -2,7 +2,7 @@
 
 import { Option } from 'commander';
 import { AwsError } from '../../deploy/aws.js';
-import { createClients, EDGE_REGIONS, findAllGroups } from '../../deploy/logs/groups.js';
+import { createClients, findAllGroups } from '../../deploy/logs/groups.js';
 import { showEvent } from '../../deploy/logs/line.js';
 import { printable } from '../../deploy/logs/printable.js';
 import {
@@ -14,8 +14,10 @@ import {
 } from '../../deploy/logs/retention.js';
 import { showGroups } from '../../deploy/logs/table.js';
 import { tail } from '../../deploy/logs/tail.js';
+import { requireStack } from '../../deploy/stack.js';
+import { kindOf } from '../../deploy/target.js';
 import { Failure, UsageError } from '../../terminal.js';
-import { distribution, PLAN, STACK } from '../options.js';
+import { distribution, PLAN, regionOption, STACK } from '../options.js';
 
 /** @import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs' */
 /** @import { Clients, Group } from '../../deploy/logs/groups.js' */
@@ -28,9 +30,13 @@ export default {
   summary: 'follow the logs of the function in all Regions',
   description:
     "Lists the function's log groups in all Regions and prints the lines of all of them as they " +
-    'arrive, until Ctrl-C. Changes nothing, except with --retention.',
+    'arrive, until Ctrl-C; or those of a function of --target, in its Region. Changes nothing, except with ' +
+    '--retention.',
   options: [
     STACK,
+    regionOption(
+      'the Region of a stack that `deploy --target` has made (default: all at the edge)',
+    ),
     distribution(
       'also the log in which CloudFront says which responses of this distribution it refused',
     ),
@@ -55,6 +61,7 @@ const DEFAULT_SINCE_MS = 5 * UNITS.m;
 /**
  * @typedef {object} Options
  * @property {string} stack
+ * @property {string} [region]
  * @property {string} [distribution]
  * @property {Retention} [retention]
  * @property {number} [since] In milliseconds.
@@ -65,10 +72,15 @@ const DEFAULT_SINCE_MS = 5 * UNITS.m;
 async function run({ stack, plan = false, ...options }) {
   // With `| head` nobody reads any more.
   process.stdout.on('error', () => process.exit());
-  const of = { name: stack, distribution: options.distribution };
-  const { retention, since = DEFAULT_SINCE_MS } = options;
+  const { region, retention, since = DEFAULT_SINCE_MS } = options;
+  if (region !== undefined) refuseOfTheEdge(options);
+  const of = {
+    name: stack,
+    distribution: options.distribution,
+    ...(region && { group: await groupIn(region, stack) }),
+  };
   const start = Math.max(0, Date.now() - since);
-  const clients = createClients();
+  const clients = createClients({}, region === undefined ? undefined : [region]);
   const { groups, failures } = await findAllGroups(clients, of);
   if (failures.size === clients.size) {
     const [[region, { message }]] = failures;
@@ -79,7 +91,7 @@ async function run({ stack, plan = false, ...options }) {
   if (groups.length === 0) {
     console.log(
       `the function has not answered anywhere yet: no log group of "${of.name}" is in any of the ` +
-        `${EDGE_REGIONS.length - failures.size} Regions asked. Send a request through CloudFront ` +
+        `${clients.size - failures.size} Regions asked. Send a request through CloudFront ` +
         '(or name the stack, with --stack).',
     );
   } else {
@@ -116,6 +128,38 @@ async function run({ stack, plan = false, ...options }) {
   });
   // Nobody needs the answers that are still to come.
   process.exit();
+}
+
+/**
+ * @param {Pick<Options, 'distribution' | 'retention'>} options
+ * @throws {UsageError} If some are not for a function in one Region.
+ */
+function refuseOfTheEdge({ distribution, retention }) {
+  if (distribution !== undefined) {
+    throw new UsageError(
+      "--distribution is for functions at CloudFront's edge, --region for others: drop one",
+    );
+  }
+  if (retention !== undefined) {
+    throw new UsageError(
+      'with --region the stack sets the retention: edge-lookup deploy --target … --parameter-overrides ' +
+        'LogRetentionDays=14',
+    );
+  }
+}
+
+/**
+ * The group of a function that `deploy --target` has made.
+ *
+ * @param {string} region
+ * @param {string} name Of the stack.
+ */
+async function groupIn(region, name) {
+  const { outputs } = await requireStack(name, region);
+  if (kindOf(outputs) !== 'edge') return outputs.LogGroup;
+  throw new UsageError(
+    `the function of the stack ${name} runs at CloudFront's edge, in all Regions: drop --region`,
+  );
 }
 
 /**

@@ -5,6 +5,7 @@ import { pointTo, versionsIn } from '../../deploy/behaviors.js';
 import { changeDistribution, readDistribution } from '../../deploy/distribution.js';
 import { cachedPatterns, invalidate, invalidationPaths } from '../../deploy/invalidation.js';
 import { requireStack } from '../../deploy/stack.js';
+import { refuseRegional } from '../../deploy/target.js';
 import { versionsOf } from '../../deploy/versions.js';
 import { Failure, UsageError } from '../../terminal.js';
 import { distribution, PLAN, requireDistribution, STACK } from '../options.js';
@@ -18,7 +19,7 @@ export default {
   description:
     'Points the cache behaviors that run the function to its previous version, or to the one that --to ' +
     'names, and invalidates the answers that CloudFront has cached. Repeat it to go further back; ' +
-    '`edge-lookup deploy` goes forward.',
+    '`edge-lookup deploy` goes forward. Of a stack of --target, deploy the former api.json in place of this.',
   options: [
     distribution('the distribution (required)'),
     new Option('--to <version>', 'the number of a version (default: the previous one)').argParser(
@@ -33,7 +34,13 @@ export default {
 /** @param {{ distribution?: string, to?: number, stack: string, plan?: boolean }} options */
 async function run({ stack, to, plan = false, ...options }) {
   const id = requireDistribution(options);
-  const functionArn = (await requireStack(stack)).outputs.FunctionArn;
+  const { outputs } = await requireStack(stack);
+  refuseRegional(
+    stack,
+    outputs,
+    'it has no versions, so deploy the api.json that was there before',
+  );
+  const functionArn = outputs.FunctionArn;
   const { config } = await readDistribution(id);
   const running = versionsIn(config, functionArn);
   if (running.length === 0) {

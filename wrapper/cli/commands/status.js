@@ -4,8 +4,9 @@ import { Option } from 'commander';
 import { columns } from '../../deploy/columns.js';
 import { distributionsOf } from '../../deploy/running.js';
 import { requireStack } from '../../deploy/stack.js';
+import { kindOf } from '../../deploy/target.js';
 import { versionsOf } from '../../deploy/versions.js';
-import { STACK } from '../options.js';
+import { regionOption, STACK } from '../options.js';
 
 /** @import { RunningDistribution } from '../../deploy/running.js' */
 /** @import { Declaration } from '../declaration.js' */
@@ -16,16 +17,28 @@ export default {
   summary: 'say which distributions run which version of the function',
   description:
     "Lists the account's distributions that run the function, with version, event and path patterns, and " +
-    'the versions that none of them runs. It writes nothing.',
-  options: [STACK, new Option('--json', 'print JSON')],
+    'the versions that none of them runs; or, of a stack of --target, says where it answers. It writes nothing.',
+  options: [
+    STACK,
+    regionOption('the Region of a stack that `deploy --target` has made (default: us-east-1)'),
+    new Option('--json', 'print JSON'),
+  ],
   run,
 };
 
 const HEAD = ['DISTRIBUTION', 'VERSION', 'EVENT', 'STATE', 'DOMAIN', 'PATTERNS'];
 
-/** @param {{ stack: string, json?: boolean }} options */
-async function run({ stack, json = false }) {
-  const { FunctionArn: functionArn } = (await requireStack(stack)).outputs;
+/** @param {{ stack: string, region?: string, json?: boolean }} options */
+async function run({ stack, region, json = false }) {
+  const remedy = 'name it with --stack, and the Region with --region';
+  const { outputs } = await requireStack(stack, region, remedy);
+  const { FunctionArn: functionArn, Url: url, DistributionId: distribution } = outputs;
+  const target = kindOf(outputs);
+  if (target !== 'edge') {
+    if (json) console.log(JSON.stringify({ functionArn, target, url, distribution }, null, 2));
+    else console.log(`${functionArn}: --target ${target} answers at ${url}`);
+    return;
+  }
   const [versions, distributions] = await Promise.all([
     versionsOf(functionArn),
     distributionsOf(functionArn),

@@ -37,6 +37,7 @@ export const EDGE_REGIONS = [
  * @typedef {object} LogSource What writes logs.
  * @property {string} name
  * @property {string} [distribution] The id of the distribution that it answers for.
+ * @property {string} [group] The one group that it writes to, if it is known.
  */
 
 /**
@@ -44,12 +45,16 @@ export const EDGE_REGIONS = [
  * them is asked once.
  *
  * @param {import('@aws-sdk/client-cloudwatch-logs').CloudWatchLogsClientConfig} [config]
+ * @param {string[]} [regions]
  * @returns {Clients}
  */
-export function createClients({ credentials = findCredentials(), ...config } = {}) {
+export function createClients(
+  { credentials = findCredentials(), ...config } = {},
+  regions = EDGE_REGIONS,
+) {
   const create = (/** @type {string} */ region) =>
     createClient(CloudWatchLogsClient, { ...config, credentials, region });
-  return new Map(EDGE_REGIONS.map((region) => [region, create(region)]));
+  return new Map(regions.map((region) => [region, create(region)]));
 }
 
 /**
@@ -83,7 +88,8 @@ async function findGroups(client, region, of) {
  * @param {string} region
  * @param {LogSource} of
  */
-function groupNames(region, { name, distribution }) {
+function groupNames(region, { name, distribution, group }) {
+  if (group !== undefined) return [group];
   // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/edge-functions-logs.html
   const names = [`/aws/lambda/${REGION}.${name}`];
   // A test in Lambda's console is not a request to CloudFront.

@@ -13,7 +13,7 @@ import { UsageError } from '../../terminal.js';
  * The numbers of days that CloudWatch Logs takes.
  * https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
  */
-const ALLOWED = [
+export const RETENTIONS = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288,
   3653,
 ];
@@ -34,9 +34,9 @@ const ALLOWED = [
  */
 export function parseRetention(text) {
   if (text === 'never') return { days: undefined };
-  const days = ALLOWED.find((allowed) => String(allowed) === text);
+  const days = RETENTIONS.find((allowed) => String(allowed) === text);
   if (days !== undefined) return { days };
-  throw new UsageError(`--retention needs "never", or days out of ${ALLOWED.join(', ')}`);
+  throw new UsageError(`--retention needs "never", or days out of ${RETENTIONS.join(', ')}`);
 }
 
 /** @param {Days} days */

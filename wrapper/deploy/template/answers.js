@@ -29,3 +29,12 @@ export function answersOf({ envelope, cors, routes }, release = RELEASE) {
     }),
   );
 }
+
+/**
+ * The same as an output of a stack, which says what the answers in caches are of.
+ *
+ * @param {Description} description
+ */
+export function answersOutput(description) {
+  return Array.from(answersOf(description), (pair) => pair.join('=')).join(' ');
+}

@@ -45,16 +45,19 @@ export function cachePolicyId(policy) {
 }
 
 /**
+ * Policies are of no Region, and no two of an account have one name.
+ *
  * @param {CachePolicy} policy
+ * @param {{ condition?: string, prefix?: string }} [options] The prefix is the name's.
  * @returns An `AWS::CloudFront::CachePolicy`.
  */
-export function renderCachePolicy(policy) {
+export function renderCachePolicy(policy, { condition, prefix = `\${AWS::StackName}` } = {}) {
   return {
     Type: 'AWS::CloudFront::CachePolicy',
-    Condition: 'AtOriginRequest',
+    ...(condition && { Condition: condition }),
     Properties: {
       CachePolicyConfig: {
-        Name: { 'Fn::Sub': `\${AWS::StackName}-${hashOf(policy)}` },
+        Name: { 'Fn::Sub': `${prefix}-${hashOf(policy)}` },
         Comment: policy.comment,
         MinTTL: policy.minTTL,
         DefaultTTL: policy.defaultTTL,

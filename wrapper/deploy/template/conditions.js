@@ -11,13 +11,19 @@ const CONDITIONS = {
   HasBoundary: isSet('PermissionsBoundary'),
   HasKmsKeys: isSet('KmsKeyArns'),
   HasOrigin: isSet('OriginDomainName'),
+  HasAccessLogs: {
+    render: () => ({ 'Fn::Equals': [{ Ref: 'AccessLogs' }, 'on'] }),
+    holds: ({ AccessLogs }) => AccessLogs === 'on',
+  },
+  HasReservedConcurrency: isSet('ReservedConcurrency'),
 };
 
-/** @returns The template's `Conditions`. */
-export function renderConditions() {
-  return Object.fromEntries(
-    Object.entries(CONDITIONS).map(([name, { render }]) => [name, render()]),
-  );
+/**
+ * @param {string[]} names
+ * @returns A template's `Conditions`.
+ */
+export function renderConditions(names) {
+  return Object.fromEntries(names.map((name) => [name, CONDITIONS[name].render()]));
 }
 
 /**

@@ -8,6 +8,8 @@ import { cachePolicyId } from './cache-policy.js';
 /** @import { Behavior } from '../../api/behavior.js' */
 /** @import { Description } from '../../api/load.js' */
 
+const ORIGIN = 'origin';
+
 /**
  * @param {Description} description
  * @param {string} version The logical id of the function's version.
@@ -21,38 +23,67 @@ export function distribution(description, version) {
     // be goes: nobody would know of it.
     DeletionPolicy: 'RetainExceptOnCreate',
     UpdateReplacePolicy: 'Retain',
-    Properties: {
-      DistributionConfig: {
-        Comment: { Ref: 'AWS::StackName' },
-        Enabled: true,
-        HttpVersion: 'http2and3',
-        IPV6Enabled: true,
-        Origins: [
-          {
-            Id: 'origin',
-            DomainName: { Ref: 'OriginDomainName' },
-            CustomOriginConfig: {
-              OriginProtocolPolicy: 'https-only',
-              OriginSSLProtocols: ['TLSv1.2'],
-            },
+    Properties: distributionProperties(description, {
+      origin: { DomainName: { Ref: 'OriginDomainName' } },
+      fallback: { CachePolicyId: CACHING_OPTIMIZED.id },
+      render: (behavior) => ({ ...renderBehavior(behavior), ...atEvents(behavior, version) }),
+    }),
+  };
+}
+
+/**
+ * What every distribution of ours has.
+ *
+ * @param {Description} description
+ * @param {object} parts
+ * @param {object} parts.origin What the origin has besides being asked over HTTPS.
+ * @param {object} parts.fallback What the default behavior has besides that.
+ * @param {(behavior: Behavior) => object} parts.render
+ */
+export function distributionProperties(description, { origin, fallback, render }) {
+  return {
+    DistributionConfig: {
+      Comment: { Ref: 'AWS::StackName' },
+      Enabled: true,
+      HttpVersion: 'http2and3',
+      IPV6Enabled: true,
+      Origins: [
+        {
+          Id: ORIGIN,
+          ...origin,
+          CustomOriginConfig: {
+            OriginProtocolPolicy: 'https-only',
+            OriginSSLProtocols: ['TLSv1.2'],
           },
-        ],
-        DefaultCacheBehavior: {
-          TargetOriginId: 'origin',
-          ViewerProtocolPolicy: 'redirect-to-https',
-          CachePolicyId: CACHING_OPTIMIZED.id,
-          Compress: true,
         },
-        CacheBehaviors: behaviorsFor(description, 'origin-request').map((it) =>
-          render(it, version),
-        ),
-        // Without a page our own answer goes out.
-        CustomErrorResponses: uncachedStatuses(description).map((code) => ({
-          ErrorCode: code,
-          ErrorCachingMinTTL: 0,
-        })),
+      ],
+      DefaultCacheBehavior: {
+        TargetOriginId: ORIGIN,
+        ViewerProtocolPolicy: 'redirect-to-https',
+        ...fallback,
+        Compress: true,
       },
+      CacheBehaviors: behaviorsFor(description, 'origin-request').map(render),
+      // Without a page our own answer goes out.
+      CustomErrorResponses: uncachedStatuses(description).map((code) => ({
+        ErrorCode: code,
+        ErrorCachingMinTTL: 0,
+      })),
     },
+  };
+}
+
+/**
+ * @param {Behavior} behavior
+ */
+export function renderBehavior(behavior) {
+  return {
+    PathPattern: behavior.pathPattern,
+    TargetOriginId: ORIGIN,
+    ViewerProtocolPolicy: behavior.viewerProtocolPolicy,
+    AllowedMethods: behavior.allowedMethods,
+    CachedMethods: behavior.cachedMethods,
+    Compress: behavior.compress,
   };
 }
 
@@ -60,14 +91,8 @@ export function distribution(description, version) {
  * @param {Behavior} behavior
  * @param {string} version
  */
-function render(behavior, version) {
+function atEvents(behavior, version) {
   return {
-    PathPattern: behavior.pathPattern,
-    TargetOriginId: 'origin',
-    ViewerProtocolPolicy: behavior.viewerProtocolPolicy,
-    AllowedMethods: behavior.allowedMethods,
-    CachedMethods: behavior.cachedMethods,
-    Compress: behavior.compress,
     CachePolicyId: {
       'Fn::If': [
         'AtOriginRequest',

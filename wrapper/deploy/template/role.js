@@ -1,5 +1,9 @@
 /** What the function may do: read its tables and write its logs, and nothing else. */
 
+/** @import { Description } from '../../api/load.js' */
+
+/** @typedef {{ Action: string | string[], Resource: object, Condition?: object }} Statement */
+
 /**
  * The services that run a Lambda@Edge function, where it is made and where it is replicated.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-edge-permissions.html#lambda-edge-permissions-function-execution
@@ -7,10 +11,28 @@
 const SERVICES = ['lambda.amazonaws.com', 'edgelambda.amazonaws.com'];
 
 /**
- * @param {import('../../api/load.js').Description} description
+ * The role at CloudFront's edge.
+ *
+ * @param {Description} description
+ */
+export function edgeRole(description) {
+  return role(description, {
+    services: SERVICES,
+    logs: {
+      Action: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'],
+      Resource: LOG_GROUPS.map(logGroupArn),
+    },
+  });
+}
+
+/**
+ * @param {Description} description
+ * @param {object} place Where the function runs.
+ * @param {string[]} place.services Those that run it.
+ * @param {Statement} place.logs What allows it to write its logs.
  * @returns An `AWS::IAM::Role`.
  */
-export function role({ regions, routes }) {
+export function role({ regions, routes }, { services, logs }) {
   const tables = [...new Set(routes.map(({ table }) => table.name))];
   return {
     Type: 'AWS::IAM::Role',
@@ -20,7 +42,7 @@ export function role({ regions, routes }) {
       AssumeRolePolicyDocument: {
         Version: '2012-10-17',
         Statement: [
-          { Effect: 'Allow', Principal: { Service: SERVICES }, Action: 'sts:AssumeRole' },
+          { Effect: 'Allow', Principal: { Service: services }, Action: 'sts:AssumeRole' },
         ],
       },
       Policies: [
@@ -28,10 +50,7 @@ export function role({ regions, routes }) {
           Action: 'dynamodb:GetItem',
           Resource: regions.flatMap((region) => tables.map((table) => tableArn(region, table))),
         }),
-        policy('WriteLogs', {
-          Action: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'],
-          Resource: LOG_GROUPS.map(logGroupArn),
-        }),
+        policy('WriteLogs', logs),
         ifSet('HasKmsKeys', policy('DecryptTables', DECRYPT)),
       ],
     },
@@ -62,13 +81,13 @@ const DECRYPT = {
  * @param {string} condition
  * @param {object} value
  */
-function ifSet(condition, value) {
+export function ifSet(condition, value) {
   return { 'Fn::If': [condition, value, { Ref: 'AWS::NoValue' }] };
 }
 
 /**
  * @param {string} name
- * @param {{ Action: string | string[], Resource: object, Condition?: object }} statement
+ * @param {Statement} statement
  */
 function policy(name, statement) {
   return {
