@@ -29,6 +29,14 @@ const FUNCTIONS = {
       return { ...request, uri: request.uri.replace(/\/$/, '/index.html') };
     },
   },
+  'arn:switch:3': {
+    handler: async ({ Records: [{ cf }] }) => {
+      const { request } = cf;
+      request.origin.s3.domainName = 'beta.s3.amazonaws.com';
+      request.headers.host = [{ key: 'Host', value: 'beta.s3.amazonaws.com' }];
+      return { ...request, uri: '/index.html' };
+    },
+  },
   'arn:secure:2': {
     handler: async ({ Records: [{ cf }] }) => {
       cf.response.headers['x-frame-options'] = [{ key: 'X-Frame-Options', value: 'DENY' }];
@@ -36,6 +44,10 @@ const FUNCTIONS = {
     },
   },
 };
+
+const beta = mkdtempSync(join(tmpdir(), 'edge-lookup-beta-'));
+after(() => rmSync(beta, { recursive: true }));
+writeFileSync(join(beta, 'index.html'), '<p>beta</p>');
 
 const list = (/** @type {unknown[]} */ ...Items) => ({ Quantity: Items.length, Items });
 const behavior = (/** @type {object} */ more) => ({
@@ -46,7 +58,10 @@ const behavior = (/** @type {object} */ more) => ({
 });
 const CONFIG = {
   DefaultRootObject: 'index.html',
-  Origins: list({ Id: 'site', DomainName: 'site.s3.amazonaws.com', S3OriginConfig: {} }),
+  Origins: list(
+    { Id: 'site', DomainName: 'site.s3.amazonaws.com', S3OriginConfig: {} },
+    { Id: 'beta', DomainName: 'beta.s3.amazonaws.com', S3OriginConfig: {} },
+  ),
   DefaultCacheBehavior: behavior({}),
   CacheBehaviors: list(
     behavior({
@@ -56,6 +71,14 @@ const CONFIG = {
         { EventType: 'viewer-response', LambdaFunctionARN: 'arn:secure:2' },
       ),
     }),
+    behavior({
+      PathPattern: '/new/*',
+      LambdaFunctionAssociations: list({
+        EventType: 'origin-request',
+        LambdaFunctionARN: 'arn:switch:3',
+      }),
+    }),
+    behavior({ PathPattern: '/beta/*', TargetOriginId: 'beta' }),
   ),
   CustomErrorResponses: list({
     ErrorCode: 403,
@@ -68,7 +91,7 @@ const CONFIG = {
 const distribution = createDistribution({
   ...distributionConfig(JSON.stringify(CONFIG), {
     functionOf: (arn) => FUNCTIONS[arn],
-    originOf: (_, settings) => folderOrigin(site, settings),
+    originOf: (id, settings) => folderOrigin(id === 'beta' ? beta : site, settings),
     policyOf: policies([]),
   }),
   log: assert.fail,
@@ -109,4 +132,9 @@ test('what is cached answers ranges and conditions', async () => {
 test('what S3 does not have is answered with the page for it', async () => {
   const { status, body } = await get('/nothing');
   assert.deepEqual([status, String(body)], [404, '<p>ours</p>']);
+});
+
+test('a function may take another origin of the distribution', async () => {
+  const { status, body } = await get('/new/home');
+  assert.deepEqual([status, String(body)], [200, '<p>beta</p>']);
 });

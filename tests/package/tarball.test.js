@@ -92,6 +92,8 @@ test('every package that it imports is a dependency, of an exact version', () =>
  */
 function importsOf(source) {
   const code = source.replaceAll(/\/\*[\s\S]*?\*\//g, '').replaceAll(/^\s*\/\/.*$/gm, '');
-  const found = code.matchAll(/(?:from|import\() ?'((?:@[^/']+\/)?[^./'][^/':]*)(?:\/[^']*)?'/g);
+  const found = code.matchAll(
+    /(?<!')(?:from|import\() ?'((?:@[^/']+\/)?[^./'][^/':]*)(?:\/[^']*)?'/g,
+  );
   return [...found].map(([, name]) => name);
 }

@@ -2,6 +2,7 @@
 
 import { stage } from './exchange.js';
 import { headerLines } from './header-lines.js';
+import { serverOf } from './origin/origin.js';
 import { sendsCookies } from './origin-headers.js';
 import { isDisallowed } from './restricted-headers.js';
 import { STAND_IN_ORIGIN, urlOf } from './stand-in-origin.js';
@@ -23,11 +24,12 @@ import { STAND_IN_ORIGIN, urlOf } from './stand-in-origin.js';
  * @param {Asked} asked
  * @param {Behavior} behavior
  * @param {Exchange} exchange
+ * @param {Behavior[]} behaviors All of the distribution.
  * @returns {Promise<Generated>} With the headers that frame it, on which compression and ranges depend.
  * @throws {CloudFrontError} If there is no answer.
  */
-export async function askOrigin(asked, behavior, exchange) {
-  const origin = behavior.origin ?? STAND_IN_ORIGIN;
+export async function askOrigin(asked, behavior, exchange, behaviors) {
+  const origin = originOf(asked, behavior, behaviors);
   const request = await requestOf(asked, exchange.requestId);
   exchange.origin = {
     request: {
@@ -36,11 +38,28 @@ export async function askOrigin(asked, behavior, exchange) {
       headers: headerLines(request.headers),
       ...(request.body && { size: request.body.length }),
     },
-    ...(behavior.origin === undefined && { isStandIn: true }),
+    ...(origin === STAND_IN_ORIGIN && { isStandIn: true }),
   };
   const { headers, ...answer } = await stage(exchange, 'origin', () => origin.ask(request));
   exchange.origin.response = { status: answer.status, headers, size: answer.body.length };
   return { ...answer, headers: headers.filter(([name]) => isKept(name.toLowerCase(), behavior)) };
+}
+
+/**
+ * The one that a function at origin-request has chosen, if it is another one of the distribution; or else
+ * that of the behavior, which knows what to do with others.
+ *
+ * @param {Asked} asked
+ * @param {Behavior} behavior
+ * @param {Behavior[]} behaviors
+ */
+function originOf(asked, { origin }, behaviors) {
+  const own = origin ?? STAND_IN_ORIGIN;
+  const server = serverOf(asked.origin);
+  if (server === serverOf(own.settings)) return own;
+  return (
+    behaviors.find((it) => it.origin && serverOf(it.origin.settings) === server)?.origin ?? own
+  );
 }
 
 /**

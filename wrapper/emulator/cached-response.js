@@ -16,7 +16,6 @@ import { partial } from './range.js';
 
 /**
  * @typedef {object} Caching
- * @property {Behavior[]} behaviors
  * @property {CustomErrorResponse[]} customErrorResponses
  * @property {string} [defaultRootObject]
  * @property {ReturnType<typeof createCache>} cache

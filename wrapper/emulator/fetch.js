@@ -26,6 +26,7 @@ import { timeToLive } from './time-to-live.js';
  * @property {() => number} now In milliseconds.
  * @property {Record<string, number>} errorCachingMinTTL Seconds by status.
  * @property {(error: CloudFrontError, exchange: Exchange) => void} report
+ * @property {Behavior[]} behaviors All of the distribution.
  *
  * @typedef {Leniency & Fetching} FetchContext
  */
@@ -98,7 +99,7 @@ async function answerOf(asked, behavior, exchange, context) {
   /** @type {Generated} */
   let answered;
   try {
-    answered = await askOrigin(asked, behavior, exchange);
+    answered = await askOrigin(asked, behavior, exchange, context.behaviors);
   } catch (error) {
     if (!(error instanceof CloudFrontError)) throw error;
     // It counts as the origin's, so that what is stale may stand in for it.
