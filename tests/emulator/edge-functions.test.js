@@ -1,8 +1,9 @@
 /** The functions in `examples/edge-functions/`: their tables, and what a table cannot say. */
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { before, describe, test } from 'node:test';
-import { BUCKET, check, checkHeaders, namesOf, sendTo, tableOf } from './edge-functions.js';
+import { BUCKET, check, checkHeaders, FOLDER, namesOf, sendTo, tableOf } from './edge-functions.js';
 
 /** @import { Origin } from '../../wrapper/emulator/origin/origin.js' */
 /** @import { Generated } from '../../wrapper/emulator/response.js' */
@@ -24,6 +25,15 @@ for (const name of namesOf('json')) {
 
 test('every function has a table', () => {
   assert.deepEqual(namesOf('mjs'), namesOf('json'));
+});
+
+test('the README lists every function with its triggers, and how to run it as in its table', () => {
+  const readme = readFileSync(`${FOLDER}/README.md`, 'utf8');
+  const rows = readme.matchAll(/^\| \[`(.+)\.mjs`\]\(\1\.mjs\) \| (.+?) \| .+ \| `(.+)` \|$/gm);
+  const listed = [...rows].map(([, name, triggers, options]) => {
+    return { name, triggers, options: options.replace(/ --header .+/, '') };
+  });
+  assert.deepEqual(listed.sort(byName), namesOf('mjs').map(listing).sort(byName));
 });
 
 for (const [random, variant, page] of /** @type {[number, string, string][]} */ ([
@@ -121,6 +131,29 @@ test('error-page leaves it to a server to forbid', async () => {
   assert.equal(status, 403);
   assert.equal(body.toString(), 'of the origin');
 });
+
+/**
+ * What the README says of a function.
+ *
+ * @param {string} name
+ */
+function listing(name) {
+  const { functions, includeBody, origin } = tableOf(name);
+  const options = Object.entries(functions).map(([eventType, exported]) => {
+    return `--${eventType} ${name}.mjs${exported === 'handler' ? '' : `#${exported}`}`;
+  });
+  if (includeBody) options.push('--include-body');
+  if (origin) options.push(`--origin ${origin}`);
+  return { name, triggers: Object.keys(functions).join(', '), options: options.join(' ') };
+}
+
+/**
+ * @param {{ name: string }} one
+ * @param {{ name: string }} other
+ */
+function byName(one, other) {
+  return one.name < other.name ? -1 : 1;
+}
 
 /**
  * A contact form in JSON.
