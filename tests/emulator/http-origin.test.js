@@ -9,7 +9,7 @@ import { buffer } from 'node:stream/consumers';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { CloudFrontError } from '../../wrapper/emulator/error.js';
-import { askOrigin, httpOrigin } from '../../wrapper/emulator/origin/http.js';
+import { askServer, httpOrigin } from '../../wrapper/emulator/origin/http.js';
 import { BODY_LIMIT_BYTES } from '../../wrapper/emulator/origin/origin.js';
 import { Failure } from '../../wrapper/terminal.js';
 import { requestHeaders } from './headers.js';
@@ -308,17 +308,6 @@ test('where the function names another server, that one is asked', async (t) => 
   assert.equal(hostOf(other.asked[0]), `localhost:${other.port}`);
 });
 
-test('where that is an origin of the distribution, what stands for it is asked', async (t) => {
-  const [first, second] = [await serve(t), await serve(t)];
-  const origins = [
-    httpOrigin(first.url, httpOrigin('https://one.example.com').settings),
-    httpOrigin(second.url, httpOrigin('https://two.example.com').settings),
-  ];
-  const origin = changed(origins[1], { domainName: 'TWO.example.com', path: '/x' });
-  await askOrigin(origin, { ...GET, uri: '/a', origin: origins[0].settings }, origins);
-  assert.deepEqual([first.asked.length, second.asked[0].url], [0, '/x/a']);
-});
-
 /**
  * @param {Promise<unknown>} answer
  * @returns {Promise<{ status: number, name: string, message: string }>}
@@ -354,7 +343,7 @@ test('a name without an address: 502', async () => {
 
 test('what is no name of a server: 502', async () => {
   const origin = changed(httpOrigin('http://localhost'), { domainName: '[' });
-  const { status, name } = await failure(askOrigin(origin, { ...GET, origin }));
+  const { status, name } = await failure(askServer({ ...GET, origin }));
   assert.deepEqual([status, name], [502, 'OriginDnsError']);
 });
 

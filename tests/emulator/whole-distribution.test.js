@@ -78,7 +78,6 @@ const CONFIG = {
         LambdaFunctionARN: 'arn:switch:3',
       }),
     }),
-    behavior({ PathPattern: '/beta/*', TargetOriginId: 'beta' }),
   ),
   CustomErrorResponses: list({
     ErrorCode: 403,

@@ -10,7 +10,7 @@ import { STAND_IN_ORIGIN, urlOf } from './stand-in-origin.js';
 /** @import { CloudFrontOrigin, CloudFrontRequest } from 'aws-lambda' */
 /** @import { Behavior } from './behavior.js' */
 /** @import { Exchange } from './exchange.js' */
-/** @import { OriginRequest } from './origin/origin.js' */
+/** @import { Origin, OriginRequest } from './origin/origin.js' */
 /** @import { Generated } from './response.js' */
 
 /**
@@ -24,12 +24,12 @@ import { STAND_IN_ORIGIN, urlOf } from './stand-in-origin.js';
  * @param {Asked} asked
  * @param {Behavior} behavior
  * @param {Exchange} exchange
- * @param {Behavior[]} behaviors All of the distribution.
+ * @param {Origin[]} origins Of the distribution.
  * @returns {Promise<Generated>} With the headers that frame it, on which compression and ranges depend.
  * @throws {CloudFrontError} If there is no answer.
  */
-export async function askOrigin(asked, behavior, exchange, behaviors) {
-  const origin = originOf(asked, behavior, behaviors);
+export async function askOrigin(asked, behavior, exchange, origins) {
+  const origin = originOf(asked, behavior, origins);
   const request = await requestOf(asked, exchange.requestId);
   exchange.origin = {
     request: {
@@ -51,15 +51,12 @@ export async function askOrigin(asked, behavior, exchange, behaviors) {
  *
  * @param {Asked} asked
  * @param {Behavior} behavior
- * @param {Behavior[]} behaviors
+ * @param {Origin[]} origins
  */
-function originOf(asked, { origin }, behaviors) {
-  const own = origin ?? STAND_IN_ORIGIN;
+function originOf(asked, { origin = STAND_IN_ORIGIN }, origins) {
   const server = serverOf(asked.origin);
-  if (server === serverOf(own.settings)) return own;
-  return (
-    behaviors.find((it) => it.origin && serverOf(it.origin.settings) === server)?.origin ?? own
-  );
+  const hasServer = (/** @type {Origin} */ { settings }) => serverOf(settings) === server;
+  return hasServer(origin) ? origin : (origins.find(hasServer) ?? origin);
 }
 
 /**

@@ -16,6 +16,7 @@ import { partial } from './range.js';
 
 /**
  * @typedef {object} Caching
+ * @property {Behavior[]} behaviors
  * @property {CustomErrorResponse[]} customErrorResponses
  * @property {string} [defaultRootObject]
  * @property {ReturnType<typeof createCache>} cache

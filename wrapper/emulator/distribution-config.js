@@ -33,6 +33,7 @@ import { originSettings } from './config/origin-settings.js';
  * @template F
  * @typedef {object} Configured
  * @property {ConfiguredBehavior<F>[]} behaviors In the order in which they are tried; the last is the default.
+ * @property {Origin[]} origins All, whether a behavior has them or not.
  * @property {Record<string, number>} errorCachingMinTTL Seconds by status.
  * @property {CustomErrorResponse[]} customErrorResponses
  * @property {string} [defaultRootObject]
@@ -81,7 +82,7 @@ export function distributionConfig(
   const listed = config.optional('CacheBehaviors')?.items() ?? [];
   const all = [...listed, byDefault];
   const errors = config.optional('CustomErrorResponses')?.items() ?? [];
-  const originAt = origins(config, originOf);
+  const { origins, originAt } = readOrigins(config, originOf);
   const behavior = (/** @type {Cursor} */ it, /** @type {string} */ pathPattern) => ({
     pathPattern,
     ...methodsOf(it),
@@ -95,6 +96,7 @@ export function distributionConfig(
       ...listed.map((it) => behavior(it, it.get('PathPattern').string())),
       behavior(byDefault, '*'),
     ],
+    origins,
     errorCachingMinTTL: errorCachingMinTTL(errors),
     customErrorResponses: errors.map(customErrorResponse),
     defaultRootObject: config.optional('DefaultRootObject')?.string(),
@@ -106,23 +108,26 @@ export function distributionConfig(
 }
 
 /**
- * Finds the origin of a behavior. Behaviors with the same origin share it.
+ * The origins, and what finds that of a behavior. Behaviors with the same origin share it.
  *
  * @param {Cursor} config
  * @param {Surroundings<unknown>['originOf']} originOf
  */
-function origins(config, originOf) {
-  const origins = config.get('Origins').items();
-  const settings = new Map(origins.map((it) => [it.get('Id').string(), originSettings(it)]));
+function readOrigins(config, originOf) {
+  const listed = config.get('Origins').items();
+  const settings = new Map(listed.map((it) => [it.get('Id').string(), originSettings(it)]));
   const groups = config.optional('OriginGroups')?.items() ?? [];
   const firstOf = new Map(groups.map((it) => [it.get('Id').string(), firstMember(it)]));
   const made = new Map([...settings].map(([id, its]) => [id, originOf(id, its)]));
-  return (/** @type {Cursor} */ target) => {
-    const id = firstOf.get(target.string()) ?? target.string();
-    if (settings.has(id)) return made.get(id);
-    return target.fail(
-      `there is no origin ${visibleJson(id)}: the origins are ${[...settings.keys()].join(', ')}`,
-    );
+  return {
+    origins: [...made.values()].filter((it) => it !== undefined),
+    originAt(/** @type {Cursor} */ target) {
+      const id = firstOf.get(target.string()) ?? target.string();
+      if (settings.has(id)) return made.get(id);
+      return target.fail(
+        `there is no origin ${visibleJson(id)}: the origins are ${[...settings.keys()].join(', ')}`,
+      );
+    },
   };
 }
 

@@ -16,6 +16,7 @@ import { viewerResponse } from './viewer-side.js';
 /** @import { Behavior, CustomErrorResponse } from './behavior.js' */
 /** @import { Context } from './cached-response.js' */
 /** @import { Exchange } from './exchange.js' */
+/** @import { Origin } from './origin/origin.js' */
 /** @import { ViewerRequest } from './request.js' */
 /** @import { Generated } from './response.js' */
 /** @import { NamedViolation } from './rules.js' */
@@ -23,6 +24,7 @@ import { viewerResponse } from './viewer-side.js';
 /**
  * @typedef {object} DistributionConfig
  * @property {Behavior[]} behaviors In the order in which they are tried; the last is the default.
+ * @property {Origin[]} [origins] To which functions may turn, besides those of behaviors.
  * @property {Record<string, number>} [errorCachingMinTTL] Seconds by status (default: 10).
  * @property {CustomErrorResponse[]} [customErrorResponses]
  * @property {string} [defaultRootObject] What `/` stands for.
@@ -90,6 +92,7 @@ export function createDistribution(options) {
   function contextOf({ errorCachingMinTTL = {}, customErrorResponses = [], ...config }) {
     return {
       behaviors: config.behaviors,
+      origins: originsOf(config),
       defaultRootObject: config.defaultRootObject,
       customErrorResponses,
       lenient,
@@ -156,6 +159,12 @@ export function createDistribution(options) {
  */
 function isEmpty({ functions, origin }) {
   return origin === undefined && Object.keys(functions).length === 0;
+}
+
+/** @param {DistributionConfig} config */
+function originsOf({ origins = [], behaviors }) {
+  const ofBehaviors = behaviors.map(({ origin }) => origin);
+  return [...origins, ...ofBehaviors.filter((it) => it !== undefined)];
 }
 
 /**

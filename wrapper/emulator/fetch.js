@@ -15,6 +15,7 @@ import { timeToLive } from './time-to-live.js';
 
 /** @import { Asked } from './ask-origin.js' */
 /** @import { Behavior } from './behavior.js' */
+/** @import { Origin } from './origin/origin.js' */
 /** @import { Fetched } from './cache.js' */
 /** @import { Exchange } from './exchange.js' */
 /** @import { Leniency } from './function-run.js' */
@@ -26,7 +27,7 @@ import { timeToLive } from './time-to-live.js';
  * @property {() => number} now In milliseconds.
  * @property {Record<string, number>} errorCachingMinTTL Seconds by status.
  * @property {(error: CloudFrontError, exchange: Exchange) => void} report
- * @property {Behavior[]} behaviors All of the distribution.
+ * @property {Origin[]} origins Of the distribution.
  *
  * @typedef {Leniency & Fetching} FetchContext
  */
@@ -99,7 +100,7 @@ async function answerOf(asked, behavior, exchange, context) {
   /** @type {Generated} */
   let answered;
   try {
-    answered = await askOrigin(asked, behavior, exchange, context.behaviors);
+    answered = await askOrigin(asked, behavior, exchange, context.origins);
   } catch (error) {
     if (!(error instanceof CloudFrontError)) throw error;
     // It counts as the origin's, so that what is stale may stand in for it.

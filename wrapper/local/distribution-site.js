@@ -7,7 +7,7 @@ import { policies } from '../emulator/config/policies.js';
 import { distributionConfig } from '../emulator/distribution-config.js';
 import { UsageError } from '../terminal.js';
 import { startFileFunction } from './file-function.js';
-import { originsOfDistribution } from './local-origin.js';
+import { originAt } from './local-origin.js';
 
 /** @import { Behavior, EdgeFunction } from '../emulator/behavior.js' */
 /** @import { LocalOptions, Site } from './site.js' */
@@ -27,11 +27,16 @@ export async function distributionSite({ distributionFile: file = '', timeoutMs,
   const functions = new Map(await Promise.all(started));
   /** @type {Set<string>} */
   const names = new Set();
-  const known = originsOfDistribution({ origin, origins });
+  /** @type {Set<string>} */
+  const ids = new Set();
   const { notes, ...config } = distributionConfig(text, {
     file,
-    originOf: known.originOf,
     policyOf: policies(filesBeside(file)),
+    originOf(id, settings) {
+      ids.add(id);
+      const place = Object.hasOwn(origins, id) ? origins[id] : origin;
+      return place === undefined ? undefined : originAt(place, settings);
+    },
     functionOf(arn) {
       const name = nameOf(arn);
       names.add(name);
@@ -39,7 +44,7 @@ export async function distributionSite({ distributionFile: file = '', timeoutMs,
     },
   });
   refuseUnknown('--function', Object.keys(namedFunctions), names, `${file} runs no function`);
-  refuseUnknown('--origin', Object.keys(origins), known.ids, `${file} has no origin`);
+  refuseUnknown('--origin', Object.keys(origins), ids, `${file} has no origin`);
   for (const note of notes) log(`note: ${note}`);
   for (const name of Object.keys(cloudFrontHeaders)) {
     if (config.behaviors.some((it) => isNamed(it, name))) continue;

@@ -12,7 +12,12 @@ import { CloudFrontError, originFailure } from '../error.js';
  */
 const FAILURES = [
   [/^ETIMEDOUT$/, 504, 'OriginCommError', (message) => message],
-  [/^(ENOTFOUND|EAI_)/, 502, 'OriginDnsError', () => 'has a name without an address: check it'],
+  [
+    /^(ENOTFOUND|EAI_)/,
+    502,
+    'OriginDnsError',
+    () => 'has a name without an address: check it, or let a folder or a URL stand for it',
+  ],
   [
     /^ECONNREFUSED$/,
     502,

@@ -13,7 +13,7 @@ import { Failure } from '../../terminal.js';
 import { notModified } from '../conditional.js';
 import { CloudFrontError, originFailure } from '../error.js';
 import { partial } from '../range.js';
-import { askOrigin } from './http.js';
+import { askServer } from './http.js';
 import { BODY_LIMIT_BYTES, bodyTooLarge, pathAtOrigin, serverOf } from './origin.js';
 
 /** @import { CloudFrontOrigin } from 'aws-lambda' */
@@ -61,9 +61,7 @@ export function folderOrigin(directory, settings = bucket()) {
   return {
     settings,
     ask: (request) =>
-      serverOf(request.origin) === serverOf(settings)
-        ? answer(root, request)
-        : askOrigin(request.origin, request),
+      serverOf(request.origin) === serverOf(settings) ? answer(root, request) : askServer(request),
   };
 }
 

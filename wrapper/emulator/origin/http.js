@@ -30,24 +30,20 @@ export function httpOrigin(url, settings) {
     ask: (request) =>
       serverOf(request.origin) === serverOf(own)
         ? send(server, prefix, request)
-        : askOrigin(request.origin, request),
+        : askServer(request),
   };
 }
 
 /**
- * Asks an origin: the one of those given that has its server, or else the server itself.
+ * Asks the server that a function has chosen, where nothing stands for it.
  *
- * @param {CloudFrontOrigin} origin
  * @param {OriginRequest} request
- * @param {Origin[]} [origins] Those of the distribution.
  * @returns {Promise<Generated>}
  */
-export async function askOrigin(origin, request, origins = []) {
-  const known = origins.find(({ settings }) => serverOf(settings) === serverOf(origin));
-  if (known !== undefined) return known.ask({ ...request, origin });
-  const url = serverOf(origin);
+export async function askServer(request) {
+  const url = serverOf(request.origin);
   if (!URL.canParse(url)) throw originFailure(502, 'OriginDnsError', url, 'is not a server');
-  return send(new URL(url), '', { ...request, origin });
+  return send(new URL(url), '', request);
 }
 
 /** @param {string} url */
