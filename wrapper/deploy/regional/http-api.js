@@ -81,9 +81,9 @@ function resources() {
       },
     },
     // Every request reaches the function. With a route for each path and method, API Gateway would match
-    // paths by rules of its own, and answer 404 in a form of its own, without CORS headers, also to HEAD and
-    // to methods that we answer with 405. What that would save is the function's part of stray requests, a
-    // fifth of what API Gateway charges for them anyway.
+    // paths by rules of its own, and answer 404 in a form of its own, without CORS headers, also to HEAD. What
+    // that would save is the function's part of stray requests, a fifth of what API Gateway charges for them
+    // anyway.
     // https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html
     Route: {
       Type: 'AWS::ApiGatewayV2::Route',
