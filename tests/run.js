@@ -84,7 +84,8 @@ await runCommand(async () => {
  * @returns {Check}
  */
 function javascript(files) {
-  const options = ['--test', `--test-concurrency=${availableParallelism()}`];
+  // One more than there are processors: tests wait for browsers, processes and clouds half of their time.
+  const options = ['--test', `--test-concurrency=${availableParallelism() + 1}`];
   return ['JavaScript', () => node(...options, ...files)];
 }
 
