@@ -360,10 +360,18 @@ const BROKEN = [
   ['', 'OriginReadError'],
   ['HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhel', 'OriginReadError'],
   ['HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n', 'OriginReadError'],
+  [
+    'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\nzz\r\n',
+    'OriginInvalidResponseError',
+  ],
+  [
+    'HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: h2c\r\n\r\n',
+    'OriginInvalidResponseError',
+  ],
 ];
 
 for (const [bytes, name] of BROKEN) {
-  test(`a response of ${JSON.stringify(bytes)}: 502`, async (t) => {
+  test(`a response of ${JSON.stringify(bytes)}: 502`, { timeout: 5000 }, async (t) => {
     const error = await failure(ask(httpOrigin(await serveBytes(t, bytes))));
     assert.deepEqual([error.status, error.name], [502, name]);
   });

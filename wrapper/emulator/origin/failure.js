@@ -31,7 +31,7 @@ const FAILURES = [
     (message) => `makes no TLS connection that CloudFront accepts: ${message}`,
   ],
   [
-    /^HPE_/,
+    /^(HPE_|ERR_UPGRADE$)/,
     502,
     'OriginInvalidResponseError',
     (message) => `does not answer as HTTP prescribes: ${message}`,
@@ -61,4 +61,9 @@ export function failureOf(error, server) {
 /** @param {string} message */
 export function timeoutError(message) {
   return Object.assign(new Error(message), { code: 'ETIMEDOUT' });
+}
+
+export function upgradeError() {
+  const message = 'it switches protocols, which nobody asked for';
+  return Object.assign(new Error(message), { code: 'ERR_UPGRADE' });
 }

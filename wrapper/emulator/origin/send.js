@@ -8,7 +8,7 @@ import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { text } from '../request.js';
 import { latin1 } from '../response.js';
-import { failureOf, timeoutError } from './failure.js';
+import { failureOf, timeoutError, upgradeError } from './failure.js';
 import { BODY_LIMIT_BYTES, bodyTooLarge, CUSTOM_ORIGIN, pathAtOrigin } from './origin.js';
 
 /** @import { CloudFrontHeaders, CloudFrontOrigin } from 'aws-lambda' */
@@ -105,17 +105,35 @@ function requestTo(server, prefix, request) {
  * @returns {Promise<Generated>}
  */
 async function responseTo(sent, server) {
+  const failure = failureOfRequest(sent);
   /** @type {[IncomingMessage]} */
-  const [response] = /** @type {any} */ (await once(sent, 'response'));
-  // From now on, what goes wrong is an error of the response too.
-  sent.on('error', () => {});
+  const [response] = /** @type {any} */ (await Promise.race([once(sent, 'response'), failure]));
   const { rawHeaders, statusCode = 0, statusMessage = '' } = response;
   return {
     status: statusCode,
     reason: text(statusMessage),
     headers: pairs(rawHeaders).filter(([name]) => !NOT_KEPT.includes(name.toLowerCase())),
-    body: await bodyOf(response, server),
+    body: await Promise.race([bodyOf(response, server), failure]),
   };
+}
+
+/**
+ * Rejects with what goes wrong, whenever that is: one packet may have the response and its end.
+ *
+ * @param {ClientRequest} sent
+ * @returns {Promise<never>}
+ */
+function failureOfRequest(sent) {
+  /** @type {PromiseWithResolvers<never>} */
+  const { promise, reject } = Promise.withResolvers();
+  promise.catch(() => {});
+  sent.on('error', reject);
+  // Without a listener, Node.js closes the connection and says nothing.
+  sent.on('upgrade', (_, socket) => {
+    socket.destroy();
+    reject(upgradeError());
+  });
+  return promise;
 }
 
 /**
