@@ -262,6 +262,21 @@ test('a whole distribution: behaviors, functions, policies and origins', async (
   assert.equal((await get('/country')).body, 'FR');
 });
 
+test("without a place for it, a distribution's own origin is what would be asked", async (t) => {
+  const { get } = await start(
+    t,
+    ...['--distribution', DISTRIBUTION, ...FUNCTIONS, '--origin', 'www=site'],
+  );
+  assert.match(
+    (await get('/beta/a.txt')).body,
+    /^GET https:\/\/beta\.example\.com\/beta\/a\.txt$/m,
+  );
+  const { get: getNowhere } = await start(t, '--distribution', DISTRIBUTION);
+  const { body } = await getNowhere('/country');
+  assert.match(body, /^GET https:\/\/www\.example\.com\/country$/m);
+  assert.match(body, /^Host: www\.example\.com$/m);
+});
+
 test('a function without a file is not run, and that is said', async (t) => {
   const { get, warnings } = await start(t, '--distribution', DISTRIBUTION, '--origin', 'site');
   assert.equal((await get('/')).response.headers.get('x-own'), null);

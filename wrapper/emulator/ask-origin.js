@@ -38,7 +38,7 @@ export async function askOrigin(asked, behavior, exchange, origins) {
       headers: headerLines(request.headers),
       ...(request.body && { size: request.body.length }),
     },
-    ...(origin === STAND_IN_ORIGIN && { isStandIn: true }),
+    ...(origin.isStandIn && { isStandIn: true }),
   };
   const { headers, ...answer } = await stage(exchange, 'origin', () => origin.ask(request));
   exchange.origin.response = { status: answer.status, headers, size: answer.body.length };

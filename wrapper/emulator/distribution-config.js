@@ -45,7 +45,7 @@ import { originSettings } from './config/origin-settings.js';
  * @typedef {object} Surroundings
  * @property {string} [file] The name of the file, for messages.
  * @property {(arn: string) => F | undefined} functionOf Nothing if the function is not to run.
- * @property {(id: string, settings: CloudFrontOrigin) => Origin | undefined} originOf Asked once for each origin.
+ * @property {(id: string, settings: CloudFrontOrigin) => Origin} originOf Asked once for each origin.
  * @property {PolicyOf} policyOf
  */
 
@@ -120,7 +120,7 @@ function readOrigins(config, originOf) {
   const firstOf = new Map(groups.map((it) => [it.get('Id').string(), firstMember(it)]));
   const made = new Map([...settings].map(([id, its]) => [id, originOf(id, its)]));
   return {
-    origins: [...made.values()].filter((it) => it !== undefined),
+    origins: [...made.values()],
     originAt(/** @type {Cursor} */ target) {
       const id = firstOf.get(target.string()) ?? target.string();
       if (settings.has(id)) return made.get(id);

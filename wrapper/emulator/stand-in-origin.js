@@ -5,26 +5,34 @@ import { EXAMPLE_ORIGIN } from './event.js';
 import { headerLines } from './header-lines.js';
 import { pathAtOrigin, serverOf } from './origin/origin.js';
 
+/** @import { CloudFrontOrigin } from 'aws-lambda' */
 /** @import { Origin, OriginRequest } from './origin/origin.js' */
 
 /**
  * A request that a function passes on is nothing wrong, so that it is answered 200; it is not cached,
  * for it would be in the way of an origin.
  *
- * @type {Origin}
+ * @param {CloudFrontOrigin} settings Of the origin for which it stands.
+ * @returns {Origin}
  */
-export const STAND_IN_ORIGIN = {
-  settings: EXAMPLE_ORIGIN,
-  ask: async (request) => ({
-    status: 200,
-    reason: STATUS_CODES[200] ?? '',
-    headers: [
-      ['Content-Type', 'text/plain; charset=utf-8'],
-      ['Cache-Control', 'no-store'],
-    ],
-    body: Buffer.from(page(request)),
-  }),
-};
+export function standInOrigin(settings) {
+  return {
+    settings,
+    isStandIn: true,
+    ask: async (request) => ({
+      status: 200,
+      reason: STATUS_CODES[200] ?? '',
+      headers: [
+        ['Content-Type', 'text/plain; charset=utf-8'],
+        ['Cache-Control', 'no-store'],
+      ],
+      body: Buffer.from(page(request)),
+    }),
+  };
+}
+
+/** Where nobody has said which origin there is. */
+export const STAND_IN_ORIGIN = standInOrigin(EXAMPLE_ORIGIN);
 
 /**
  * The URL that CloudFront asks.

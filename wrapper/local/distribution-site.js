@@ -5,6 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 import { readText } from '../api/read-text.js';
 import { policies } from '../emulator/config/policies.js';
 import { distributionConfig } from '../emulator/distribution-config.js';
+import { standInOrigin } from '../emulator/stand-in-origin.js';
 import { UsageError } from '../terminal.js';
 import { startFileFunction } from './file-function.js';
 import { originAt } from './local-origin.js';
@@ -35,7 +36,7 @@ export async function distributionSite({ distributionFile: file = '', timeoutMs,
     originOf(id, settings) {
       ids.add(id);
       const place = Object.hasOwn(origins, id) ? origins[id] : origin;
-      return place === undefined ? undefined : originAt(place, settings);
+      return place === undefined ? standInOrigin(settings) : originAt(place, settings);
     },
     functionOf(arn) {
       const name = nameOf(arn);

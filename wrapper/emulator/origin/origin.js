@@ -17,6 +17,7 @@ import { originFailure } from '../error.js';
  * @typedef {object} Origin
  * @property {CloudFrontOrigin} settings What events say of it.
  * @property {Ask} ask Asks it or, if the request names another server, that one.
+ * @property {true} [isStandIn] Nobody is asked: the answer shows what would be.
  *
  * @callback Ask
  * @param {OriginRequest} request
