@@ -511,6 +511,12 @@ test('policies are read from files, and others in the folder are let be', () => 
     file('request-policy.json', requestPolicy({ HeaderBehavior: 'allViewer' })),
     file('distribution.json', config()),
     file('tsconfig.json', '{ // no JSON\n}'),
+    file('template.json', {
+      Resources: {
+        Policy: { Type: 'AWS::CloudFront::CachePolicy', Properties: { CachePolicyConfig: {} } },
+      },
+    }),
+    file('list.json', [CACHE_POLICY]),
   ];
   const [{ cachePolicy, originRequestPolicy }] = read(
     config({

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -201,6 +201,10 @@ write('policy.json', {
     },
   },
 });
+
+// What else may be in the folder of a distribution.
+mkdirSync(join(FOLDER, 'folder.json'));
+symlinkSync('nowhere', join(FOLDER, 'link.json'));
 
 const DISTRIBUTION = write('distribution.json', {
   ETag: 'E1',

@@ -1,6 +1,6 @@
 /** A site that is a distribution of the user's own, with the files of its functions. */
 
-import { readdirSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { readText } from '../api/read-text.js';
 import { policies } from '../emulator/config/policies.js';
@@ -75,8 +75,11 @@ function nameOf(arn) {
  */
 function filesBeside(file) {
   const folder = dirname(file);
-  const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
-  return names.map((name) => join(folder, name)).filter((it) => resolve(it) !== resolve(file));
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => join(folder, name))
+    .filter((it) => statSync(it, { throwIfNoEntry: false })?.isFile())
+    .filter((it) => resolve(it) !== resolve(file));
 }
 
 /**

@@ -40,7 +40,7 @@ function managed(id) {
 }
 
 /** What a file with a policy has in it, whatever else is wrong with it. */
-const POLICY = /"(?:CachePolicy|OriginRequestPolicy)Config"/;
+const POLICY = /^\s*\{.*"(?:CachePolicy|OriginRequestPolicy)Config"/s;
 
 /**
  * @param {string} file
@@ -55,7 +55,9 @@ function read(file) {
     const cachePolicy = cachePolicyOf(cache.get('CachePolicyConfig'));
     return [[cache.get('Id').string(), { cachePolicy }]];
   }
-  const request = json.get('OriginRequestPolicy');
+  const request = json.optional('OriginRequestPolicy');
+  // A template, say, has such members deeper.
+  if (request === undefined) return [];
   const originRequestPolicy = originRequestPolicyOf(request.get('OriginRequestPolicyConfig'));
   return [[request.get('Id').string(), { originRequestPolicy }]];
 }
