@@ -179,10 +179,24 @@ describe('what is loaded', () => {
     assert.equal(await (await start(t, `${path}#main`))(), 'main');
   });
 
+  test('is with nodejs22.x the default of a CommonJS module, as compilers write it', async (t) => {
+    const code = `exports.__esModule = true; exports.default = async () => 'main';`;
+    const path = `${file('default.cjs', code)}#default`;
+    assert.equal(await (await start(t, path, { runtime: 'nodejs22.x' }))(), 'main');
+    await assert.rejects(start(t, path), { message: /no function called default/ });
+  });
+
+  test('is with nodejs22.x no member of what an ES module exports by default', async (t) => {
+    const path = file('member.mjs', `export default { handler: async () => 'main' };`);
+    assert.equal(await (await start(t, path))(), 'main');
+    const old = start(t, path, { runtime: 'nodejs22.x' });
+    await assert.rejects(old, { message: /exports default, and no function called handler/ });
+  });
+
   test('is refused with what it exports, and how another is named', async (t) => {
     const path = file('other.mjs', 'export const main = () => {};');
     await assert.rejects(start(t, `${path}#lost`), {
-      message: `${path} exports main, and no function called lost: --handler ${path}#NAME names another`,
+      message: `${path} exports main, and no function called lost: ${path}#NAME names another`,
     });
   });
 

@@ -1,6 +1,7 @@
 /** A function in a file of the user's: `FILE` or `FILE#export`. */
 
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { UsageError } from '../terminal.js';
@@ -42,12 +43,12 @@ export async function loadHandlerFile({ file, path, name }, runtime) {
   const module = await import(pathToFileURL(path).href).catch((cause) => {
     throw new UsageError(`${file} cannot be loaded: ${reason(cause)}`, { cause });
   });
-  const handler = member(module, name) ?? member(module.default, name);
+  const handler = handlerIn(module, path, name, runtime);
   if (typeof handler !== 'function') {
     const names = Object.keys(module).filter((key) => key !== 'module.exports');
     throw new UsageError(
       `${file} exports ${names.join(', ') || 'nothing'}, and no function called ${name}: ` +
-        `--handler ${file}#NAME names another`,
+        `${file}#NAME names another`,
     );
   }
   // https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html#nodejs-handler-callback
@@ -58,6 +59,21 @@ export async function loadHandlerFile({ file, path, name }, runtime) {
     );
   }
   return handler;
+}
+
+/**
+ * Up to Node.js 22, Lambda gets CommonJS modules by `require`; since then it imports them, and looks into
+ * `default` too.
+ *
+ * @param {any} module
+ * @param {string} path
+ * @param {string} name
+ * @param {string} runtime
+ */
+function handlerIn(module, path, name, runtime) {
+  if (runtime !== 'nodejs22.x') return member(module, name) ?? member(module.default, name);
+  const required = createRequire(path).cache[realpathSync(path)];
+  return member(required === undefined ? module : required.exports, name);
 }
 
 /**
