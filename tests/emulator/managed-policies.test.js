@@ -7,7 +7,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CACHING_DISABLED, CACHING_OPTIMIZED } from '../../wrapper/api/cache-policy.js';
-import { ANY_PATH } from '../../wrapper/emulator/behavior.js';
 import {
   MANAGED_CACHE_POLICIES as CACHE,
   managedCachePolicy,
@@ -95,14 +94,6 @@ test('the two for origins that send Cache-Control differ in the query strings', 
   const other = CACHE['UseOriginCacheControlHeaders-QueryStrings'];
   assert.deepEqual({ ...other, id, queryStrings }, { id, queryStrings, ...rest });
   assert.deepEqual([queryStrings, other.queryStrings], [[], 'all']);
-});
-
-test('the behavior of any function has the latter', () => {
-  const { headers, queryStrings } = CACHE['UseOriginCacheControlHeaders-QueryStrings'];
-  assert.deepEqual(
-    { headers, queryStrings },
-    { headers: ANY_PATH.cachePolicy.headers, queryStrings: ANY_PATH.cachePolicy.queryStrings },
-  );
 });
 
 test('"This policy disables caching"', () => {

@@ -1,6 +1,7 @@
 /** Cache behaviors: what a distribution does with a request for a path. */
 
 import { matches } from '../api/path-pattern.js';
+import { MANAGED_CACHE_POLICIES } from './managed-policies.js';
 import { normalizedPath } from './normalized-path.js';
 
 /** @import { EventType } from './event-type.js' */
@@ -73,16 +74,7 @@ export const ANY_PATH = {
   allowedMethods: ['GET', 'HEAD', 'OPTIONS', 'PUT', 'POST', 'PATCH', 'DELETE'],
   cachedMethods: ['GET', 'HEAD'],
   compress: true,
-  cachePolicy: {
-    minTTL: 0,
-    defaultTTL: 0,
-    maxTTL: 31_536_000,
-    queryStrings: 'all',
-    headers: ['Host', 'Origin', 'X-HTTP-Method-Override', 'X-HTTP-Method', 'X-Method-Override'],
-    cookies: 'all',
-    gzip: true,
-    brotli: true,
-  },
+  cachePolicy: MANAGED_CACHE_POLICIES['UseOriginCacheControlHeaders-QueryStrings'],
 };
 
 /**
