@@ -84,6 +84,11 @@ const TABLE = [
   ],
   [
     'deploy',
+    ['--target', 'http-api', '--parameter-overrides', 'constructor=1'],
+    /--target http-api has no constructor/,
+  ],
+  [
+    'deploy',
     ['--target', 'http-api', '--parameter-overrides', 'Architecture=mips'],
     /Architecture needs arm64 or x86_64, is "mips"/,
   ],

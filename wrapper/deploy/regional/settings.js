@@ -14,13 +14,12 @@ import { settings } from './template.js';
 export function checkOverrides(target, overrides = {}) {
   const known = settings(target);
   for (const [name, value] of Object.entries(overrides)) {
-    const parameter = known[name];
-    if (parameter === undefined) {
+    if (!Object.hasOwn(known, name)) {
       throw new UsageError(
         `--parameter-overrides: --target ${target} has no ${name}, only ${Object.keys(known).join(', ')}`,
       );
     }
-    const needed = neededOf(parameter, value);
+    const needed = neededOf(known[name], value);
     if (needed !== undefined) {
       throw new UsageError(
         `--parameter-overrides: ${name} needs ${needed}, is ${JSON.stringify(value)}`,
