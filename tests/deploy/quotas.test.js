@@ -2,11 +2,16 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { cachePolicyWarnings, refuseLongRole } from '../../wrapper/deploy/quotas.js';
-import { keepUsed } from '../../wrapper/deploy/transition.js';
+import {
+  behaviorWarnings,
+  cachePolicyWarnings,
+  refuseLongRole,
+} from '../../wrapper/deploy/quotas.js';
+import { keepPermitted, keepUsed } from '../../wrapper/deploy/transition.js';
 import { apiText } from '../support/api-text.js';
 import { site } from './cloudfront-api/distributions.js';
 import { startCloudFront } from './cloudfront-api/server.js';
+import { render } from './regional/variants.js';
 import { template } from './template/variants.js';
 
 /** @type {Awaited<ReturnType<typeof startCloudFront>>} */
@@ -24,9 +29,14 @@ after(() => cloudfront.close());
 
 /** @param {string} text An `api.json`. */
 function change(text) {
+  return changeTo(JSON.stringify(template(text)));
+}
+
+/** @param {string} template */
+function changeTo(template) {
   return {
     name: 'edge-lookup',
-    template: JSON.stringify(template(text)),
+    template,
     parameters: { Trigger: 'origin-request' },
     bucket: { name: 'code', account: '1' },
   };
@@ -62,6 +72,30 @@ test('a role that is too long for what other distributions run says to deploy th
       /would have \d{5} characters of policies, \d{4} of them for versions that distributions still run, .*: deploy to those distributions first \(edge-lookup status/,
   });
 });
+
+test('a role in a Region that is too long with what the code before reads says to change less', () => {
+  const regional = (/** @type {object[]} */ declared) =>
+    changeTo(render('http-api', apiText({ routes: declared })));
+  const before = { ...regional(routes(75)), status: 'UPDATE_COMPLETE', outputs: {} };
+  const others = routes(75).map((it) => ({ ...it, table: `Other${it.table}` }));
+  assert.throws(() => refuseLongRole(keepPermitted(before, regional(others))), {
+    message:
+      /characters of policies, \d{4} of them until the new code is there, and IAM allows 10240: change fewer tables at a time$/,
+  });
+});
+
+for (const [count, isWarned] of /** @type {const} */ ([
+  [75, false],
+  [76, true],
+])) {
+  test(`a distribution of a Region's stack with ${count} behaviors: ${isWarned ? 'a warning' : 'nothing'}`, () => {
+    const text = apiText({ routes: routes(count).map((it, i) => ({ ...it, path: `/${i}` })) });
+    assert.deepEqual(
+      behaviorWarnings({ template: render('function-url', text) }).map((it) => it.split(',')[0]),
+      isWarned ? ['the distribution would have 76 behaviors'] : [],
+    );
+  });
+}
 
 for (const [existing, wanted, isWarned] of /** @type {const} */ ([
   [18, 2, false],

@@ -2,7 +2,7 @@
 
 import { DEFAULT_TTL, errorStatuses } from '../api/error-caching.js';
 import { findBehavior, isOf } from './distribution-config.js';
-import { BEHAVIORS } from './quotas.js';
+import { tooManyBehaviors } from './quotas.js';
 
 /** @import { CacheBehavior, CustomErrorResponse, DistributionConfig } from '@aws-sdk/client-cloudfront' */
 /** @import { Description } from '../api/load.js' */
@@ -110,12 +110,7 @@ function cached(status, ttl) {
  */
 function tooMany(config, { behaviors }) {
   const added = behaviors.filter((it) => findBehavior(config, it.pathPattern) === undefined).length;
-  const all = (config.CacheBehaviors?.Quantity ?? 0) + added;
-  if (added === 0 || all <= BEHAVIORS) return [];
-  return [
-    `the distribution would have ${all} behaviors, and CloudFront refuses more than ${BEHAVIORS} unless ` +
-      'AWS has raised this quota for the account',
-  ];
+  return added === 0 ? [] : tooManyBehaviors((config.CacheBehaviors?.Quantity ?? 0) + added);
 }
 
 /**

@@ -25,7 +25,7 @@ const CACHE_POLICIES = 20;
  * How many behaviors a distribution may have besides its default one, unless AWS has raised it.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html#limits-web-distributions
  */
-export const BEHAVIORS = 75;
+const BEHAVIORS = 75;
 
 /** Room for what stands for the account and the partition. */
 const LONGEST = { 'AWS::AccountId': '123456789012', 'AWS::Partition': 'aws-us-gov' };
@@ -35,7 +35,8 @@ const LONGEST = { 'AWS::AccountId': '123456789012', 'AWS::Partition': 'aws-us-go
  * @throws {Failure} If the role may not have so many tables in its policies.
  */
 export function refuseLongRole({ name, template }) {
-  const { Policies } = parse(template).Resources.Role.Properties;
+  const { Resources, Outputs } = parse(template);
+  const { Policies } = Resources.Role.Properties;
   const all = lengthOf(Policies, name);
   if (all <= ROLE_CHARACTERS) return;
   const kept =
@@ -46,10 +47,16 @@ export function refuseLongRole({ name, template }) {
     );
   const has = `the function's role would have ${all} characters of policies`;
   if (all - kept <= ROLE_CHARACTERS) {
+    // In a Region no distribution runs a version.
+    const [until, remedy] =
+      Outputs.Target === undefined
+        ? [
+            'for versions that distributions still run',
+            'deploy to those distributions first (edge-lookup status lists them), or change fewer tables at a time',
+          ]
+        : ['until the new code is there', 'change fewer tables at a time'];
     throw new Failure(
-      `${has}, ${kept} of them for versions that distributions still run, and IAM allows ` +
-        `${ROLE_CHARACTERS}: deploy to those distributions first (edge-lookup status lists them), or ` +
-        'change fewer tables at a time',
+      `${has}, ${kept} of them ${until}, and IAM allows ${ROLE_CHARACTERS}: ${remedy}`,
     );
   }
   throw new Failure(
@@ -68,6 +75,28 @@ function lengthOf(policies, name) {
   return JSON.stringify(policies)
     .replaceAll(/\{"Fn::Sub":("[^"]*")\}/g, '$1')
     .replaceAll(/\$\{([\w:]+)\}/g, (_, key) => known[key]).length;
+}
+
+/**
+ * @param {number} count How many behaviors a distribution would have.
+ * @returns {string[]}
+ */
+export function tooManyBehaviors(count) {
+  if (count <= BEHAVIORS) return [];
+  return [
+    `the distribution would have ${count} behaviors, and CloudFront refuses more than ${BEHAVIORS} unless ` +
+      'AWS has raised this quota for the account',
+  ];
+}
+
+/**
+ * What is said of the distribution that a stack in a Region makes.
+ *
+ * @param {Pick<Change, 'template'>} change
+ */
+export function behaviorWarnings({ template }) {
+  const { Distribution } = parse(template).Resources;
+  return tooManyBehaviors(Distribution?.Properties.DistributionConfig.CacheBehaviors.length ?? 0);
 }
 
 /**

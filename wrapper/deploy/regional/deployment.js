@@ -12,7 +12,7 @@ import { refuseMissing } from '../health.js';
 import { invalidate, invalidationPaths } from '../invalidation.js';
 import { packageFunction } from '../package.js';
 import { kmsParameter, parametersOf } from '../parameters.js';
-import { cachePolicyWarnings, refuseLongRole } from '../quotas.js';
+import { behaviorWarnings, cachePolicyWarnings, refuseLongRole } from '../quotas.js';
 import { changeStack, readSettledStack, requireStack } from '../stack.js';
 import { planStack, refuseUnfit } from '../stack-plan.js';
 import { answersBut, outdatedPatterns } from '../stale-answers.js';
@@ -89,7 +89,11 @@ export async function planRegionalDeployment(api, options) {
     first,
     stackDiff: planStack(stack, change),
     stale,
-    warnings: [...(await cachePolicyWarnings(stack, change)), ...tables.mismatches],
+    warnings: [
+      ...behaviorWarnings(change),
+      ...(await cachePolicyWarnings(stack, change)),
+      ...tables.mismatches,
+    ],
     notes: tables.notes,
   };
 }
