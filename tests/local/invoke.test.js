@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -138,6 +138,13 @@ for (const [name, sender] of [
     assert.ok(stderr.endsWith(`✓ ${sender} would send this.\n`), stderr);
   });
 }
+
+test('an event whose Records are null is not of CloudFront', async () => {
+  const whole = JSON.parse(readFileSync(eventFile('http-api-complete'), 'utf8'));
+  const { stderr, code } = await invoke(['-'], JSON.stringify({ ...whole, Records: null }));
+  assert.equal(code, 0, stderr);
+  assert.ok(stderr.endsWith('✓ An HTTP API would send this.\n'), stderr);
+});
 
 test('what another front door would refuse is printed with every rule', async () => {
   const own = handler('cloudfronts', `return { status: '200', body: {} };`);

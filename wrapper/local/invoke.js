@@ -109,7 +109,7 @@ async function loadHandler({ api, handlerFile, route, ...source }, judge, onClos
  * @throws {UsageError} If nothing sends such an event.
  */
 function judgeOf(event) {
-  return event?.Records === undefined ? regionalJudge(event) : cloudFrontJudge(event);
+  return (event?.Records ?? null) === null ? regionalJudge(event) : cloudFrontJudge(event);
 }
 
 /**
