@@ -257,7 +257,7 @@ const MISTAKES = [
     'a runtime without a handler',
     [EVENT, '--runtime', 'nodejs22.x'],
     2,
-    /--runtime is for --handler/,
+    /--runtime is for functions of your own: .*--handler FILE/,
   ],
   [
     'a runtime that edges do not have',
