@@ -38,8 +38,8 @@ pub struct Event {
 impl Event {
     /// Reads an event from JSON. Members that the Lambda console's test events omit are optional.
     ///
-    /// In WebAssembly, the event arrives as JavaScript values. Those can hold what this refuses: half of
-    /// a surrogate pair, which is read as U+FFFD, and any nesting.
+    /// In WebAssembly, CloudFront's event is read from JavaScript values. Those can hold what this refuses:
+    /// half of a surrogate pair, which is read as U+FFFD, and any nesting.
     ///
     /// ```
     /// use edge_lookup::{Event, FrontDoor};
