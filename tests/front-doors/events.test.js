@@ -105,6 +105,13 @@ for (const name of /** @type {const} */ ([
   });
 }
 
+test('a target with bytes above 0x7F reaches the function', { timeout: 5_000 }, async (t) => {
+  const request = { target: '/紹介?q=ビデオ' };
+  const { rawPath, rawQueryString } = await eventOf(t, 'http-api', request);
+  assert.deepEqual([rawPath, rawQueryString], ['/紹介', 'q=ビデオ']);
+  assert.equal((await eventOf(t, 'load-balancer', request)).path, '/紹介');
+});
+
 test('without a query string there are no parameters', async (t) => {
   const { queryStringParameters } = await eventOf(t, 'rest-api', {});
   assert.equal(queryStringParameters, null);

@@ -30,6 +30,9 @@ export function refusedRequest({ code, rawPacket, bytesParsed = 0 }, socket) {
   const req = new IncomingMessage(socket);
   req.httpVersionMajor = 1;
   req.httpVersionMinor = 1;
+  // What follows is not parsed: whoever reads a body gets an empty one, and the socket stays open.
+  req.complete = true;
+  req.push(null);
   return Object.assign(req, {
     method,
     url,
