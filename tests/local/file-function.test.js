@@ -179,6 +179,18 @@ describe('what is loaded', () => {
     assert.equal(await (await start(t, `${path}#main`))(), 'main');
   });
 
+  test('may have a # in its path', async (t) => {
+    mkdirSync(join(FOLDER, 'c#'));
+    const path = file('c#/sharp.mjs', `export const main = async () => 'main';`);
+    assert.equal(await (await start(t, `${path}#main`))(), 'main');
+    const whole = file('c#/handler.mjs', `export const handler = async () => 'whole';`);
+    assert.equal(await (await start(t, whole))(), 'whole');
+  });
+
+  test('is no folder', async (t) => {
+    await assert.rejects(start(t, FOLDER), { message: `${FOLDER} is a directory: name a file` });
+  });
+
   test('is with nodejs22.x the default of a CommonJS module, as compilers write it', async (t) => {
     const code = `exports.__esModule = true; exports.default = async () => 'main';`;
     const path = `${file('default.cjs', code)}#default`;

@@ -1,6 +1,6 @@
 /** A function in a file of the user's: `FILE` or `FILE#export`. */
 
-import { existsSync, realpathSync } from 'node:fs';
+import { existsSync, realpathSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -19,14 +19,17 @@ import { UsageError } from '../terminal.js';
 /**
  * @param {string} text `FILE` or `FILE#export`.
  * @returns {HandlerFile}
- * @throws {UsageError} If there is no such file.
+ * @throws {UsageError} If it is not there.
  */
 export function findHandlerFile(text) {
-  const at = text.lastIndexOf('#');
+  // A folder may be called `c#`.
+  const at = existsSync(text) ? -1 : text.lastIndexOf('#');
   const file = at < 0 ? text : text.slice(0, at);
   const name = at < 0 ? 'handler' : text.slice(at + 1);
   const path = resolve(file);
-  if (!existsSync(path)) throw new UsageError(`there is no file ${path}`);
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats === undefined) throw new UsageError(`there is no file ${path}`);
+  if (stats.isDirectory()) throw new UsageError(`${path} is a directory: name a file`);
   return { text, file, path, name };
 }
 
