@@ -44,20 +44,19 @@ const DISTRIBUTION = new Option(
 
 const FUNCTION = new Option(
   '--function <name=file>',
-  'with --distribution, the module of the function with this name, FILE or FILE#NAME; for several, ' +
-    'several times',
+  'with --distribution, the module of the function with this name, FILE or FILE#NAME; may be repeated',
 ).argParser(named('--function', 'NAME=FILE'));
 
 const ORIGIN = new Option(
   '--origin <place>',
   'a folder or URL that answers what no function does; with --distribution, ID=PLACE stands for one of ' +
-    'its origins, and may be there several times',
+    'its origins, and may be repeated',
 ).argParser(several);
 
 const HEADER = new Option(
   '--header <header>',
-  "with functions of your own, what CloudFront would find out of the viewer: 'CloudFront-Viewer-Country: DE'; " +
-    'for several, several times',
+  "with functions of your own, what CloudFront would find out about the viewer: 'CloudFront-Viewer-Country: DE'; " +
+    'may be repeated',
 ).argParser(header);
 
 export const SITE_OPTIONS = [...EVENTS, INCLUDE_BODY, ORIGIN, HEADER, DISTRIBUTION, FUNCTION];

@@ -26,7 +26,7 @@ import { FRONT_DOORS, isFrontDoor } from '../front-doors/front-door.js';
  *   front door.
  * @property {string} [origin] What answers requests that no function does: a folder or a URL.
  * @property {Record<string, string>} [origins] The same for origins of the distribution, by their ids.
- * @property {Record<string, string>} [cloudFrontHeaders] What CloudFront would find out of a viewer.
+ * @property {Record<string, string>} [cloudFrontHeaders] What CloudFront would find out about a viewer.
  * @property {number} [timeoutMs]
  * @property {boolean} lenient
  * @property {number} port 0 takes any free one.
