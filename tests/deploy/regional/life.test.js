@@ -67,6 +67,15 @@ describe('a deployment to a Region', { skip: pythonSkip() }, () => {
     assert.equal(code, 2);
   });
 
+  test('says what throttles a function URL, unless something does', async () => {
+    const notesOf = async (/** @type {string[]} */ ...args) => {
+      const plan = [...FUNCTION_URL, '--plan', '--json', ...args];
+      return JSON.parse((await drill.run('deploy', plan)).stdout).notes;
+    };
+    assert.match((await notesOf())[0], /^nothing throttles .* ReservedConcurrency=20 /);
+    assert.deepEqual(await notesOf('--parameter-overrides', 'ReservedConcurrency=20'), []);
+  });
+
   test('makes the bucket and the stack there, and asks its URL once', async () => {
     const tags = [
       '--tags',

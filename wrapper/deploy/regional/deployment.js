@@ -94,8 +94,26 @@ export async function planRegionalDeployment(api, options) {
       ...(await cachePolicyWarnings(stack, change)),
       ...tables.mismatches,
     ],
-    notes: tables.notes,
+    notes: [
+      ...throttleNotes(target, { ...stack?.parameters, ...change.parameters }),
+      ...tables.notes,
+    ],
   };
+}
+
+/**
+ * There is no number that suits every account: a new one has 10 requests at once in all, and must leave
+ * some unreserved. https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html
+ *
+ * @param {Target} target
+ * @param {Record<string, string>} parameters
+ */
+function throttleNotes(target, { ReservedConcurrency }) {
+  if (target !== 'function-url' || ReservedConcurrency) return [];
+  return [
+    'nothing throttles the function but the concurrency of the account: ' +
+      '--parameter-overrides ReservedConcurrency=20 lets it answer 20 requests at once',
+  ];
 }
 
 /** @typedef {Awaited<ReturnType<typeof planRegionalDeployment>>} RegionalDeployment */
