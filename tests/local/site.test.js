@@ -140,6 +140,17 @@ test('a header that CloudFront would make reaches the function', async (t) => {
   assert.equal((await get('/')).body, 'DE');
 });
 
+test('a header for functions at viewer-request alone is a warning', async (t) => {
+  const { warnings } = await start(
+    t,
+    ...['--viewer-request', 'functions.mjs#country', '--header', 'CloudFront-Viewer-Country: DE'],
+  );
+  assert.match(
+    warnings(),
+    /^warning: CloudFront makes the headers of --header after viewer-request/m,
+  );
+});
+
 test('with --include-body a function gets the body', async (t) => {
   const { get } = await start(t, '--viewer-request', 'functions.mjs#body', '--include-body');
   const { body } = await get('/', { method: 'POST', body: 'hello' });

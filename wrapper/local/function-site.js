@@ -19,6 +19,11 @@ export async function functionSite({ functions: files = {}, timeoutMs, includeBo
     return /** @type {const} */ ([trigger, { handler: running, timeoutMs, includeBody }]);
   });
   const functions = await Promise.all(started);
+  if (options.cloudFrontHeaders && functions.every(([trigger]) => trigger === 'viewer-request')) {
+    log(
+      'warning: CloudFront makes the headers of --header after viewer-request: no function gets them',
+    );
+  }
   const { cachePolicy } = ANY_PATH;
   const behavior = {
     ...ANY_PATH,

@@ -55,7 +55,8 @@ export async function invokeEvent(options) {
     const { handler, seconds } = await loadHandler(options, judge, (close) => opened.push(close));
     const { sender, eventType } = judge;
     const outcome = await run(handler, event, options.timeoutMs ?? seconds * 1000, judge);
-    const isForwarded = (eventType?.endsWith('-request') ?? false) && isRequest(outcome.result);
+    const isForwarded =
+      eventType !== undefined && isRequestEvent(eventType) && isRequest(outcome.result);
     return { sender, eventType, isForwarded, ...outcome };
   } finally {
     await Promise.allSettled(opened.map(async (close) => close()));
