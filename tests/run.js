@@ -61,6 +61,7 @@ await runCommand(async () => {
     .option('--full', 'also what takes minutes and seldom fails');
   const { args: named } = parsed(command);
   const { quick, full } = command.opts();
+  if (full) process.env.EDGE_LOOKUP_TEST_FULL = '1';
   if (quick) {
     await useRust();
     const files = globSync(QUICK).filter((file) => !SLOW.includes(file));
