@@ -51,7 +51,7 @@ export const HANDLER_RUNTIME = new Option(
 
 export const TIMEOUT = new Option(
   '--timeout <seconds>',
-  'stop the function after this time (default: 5; with --handler at origin-request: 30)',
+  'stop the function after this time (default: 5; a function of your own at an origin event: 30)',
 ).argParser(milliseconds);
 
 /** @param {string} fallback What holds without it. */
