@@ -6,9 +6,10 @@
 import { behaviorFor } from './behavior.js';
 import { createCache } from './cache.js';
 import { exchanges } from './channel.js';
-import { CloudFrontError, line, requestRefused } from './error.js';
+import { CloudFrontError, requestRefused } from './error.js';
 import { EVENT_TYPES } from './event-type.js';
-import { beginExchange, inExchange, noteError, noteResponse } from './exchange.js';
+import { beginExchange, inExchange, noteResponse } from './exchange.js';
+import { createReporter } from './reporter.js';
 import { requestViolations } from './request-rules.js';
 import { errorPage, restOfSite, toViewer } from './response.js';
 import { viewerResponse } from './viewer-side.js';
@@ -60,6 +61,7 @@ import { viewerResponse } from './viewer-side.js';
  */
 export function createDistribution(options) {
   const { log, lenient = false, now = Date.now, cloudFrontHeaders = {} } = options;
+  const { warn, report } = createReporter(log);
   let context = contextOf(options);
   let count = 0;
 
@@ -129,27 +131,6 @@ export function createDistribution(options) {
     if (exchanges.hasSubscribers) exchanges.publish({ distribution: answer, exchange });
     return { ...response, exchange };
   }
-
-  /**
-   * @param {NamedViolation[]} violations
-   * @param {Exchange} exchange
-   */
-  function warn(violations, exchange) {
-    exchange.verdict.violations.push(...violations);
-    for (const violation of violations) log(`warning: ${named(exchange)} ${line(violation)}`);
-  }
-
-  /**
-   * @param {CloudFrontError} error
-   * @param {Exchange} exchange
-   */
-  function report(error, exchange) {
-    noteError(exchange, error);
-    for (const violation of error.violations) {
-      log(`${error.status} ${named(exchange)} ${error.name} ${line(violation)}`);
-    }
-    if (error.cause instanceof Error) log(String(error.cause.stack));
-  }
 }
 
 /**
@@ -174,12 +155,4 @@ function originsOf({ origins = [], behaviors }) {
  */
 function pathsOf(behaviors) {
   return behaviors.filter((it) => !isEmpty(it)).map(({ pathPattern }) => pathPattern);
-}
-
-/** The longest URL in a line of the log, in characters. */
-const URL_LIMIT = 200;
-
-/** @param {Exchange} exchange */
-function named({ request: { method, url } }) {
-  return `${method} ${url.length > URL_LIMIT ? `${url.slice(0, URL_LIMIT)}…` : url}`;
 }

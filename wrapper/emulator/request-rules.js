@@ -53,8 +53,7 @@ function urlFitsTheQuota({ sent }) {
 
 /** @type {RequestRule} */
 function requestFitsTheQuota({ sent }) {
-  const headers = sent.rawHeaders.reduce((sum, part) => sum + part.length, 0);
-  const bytes = sent.target.length + headers + (sent.rawHeaders.length / 2) * HEADER_OVERHEAD;
+  const bytes = sent.target.length + headerBytes(sent);
   if (bytes <= MAX_REQUEST_BYTES) return [];
   const message = `has ${bytes} bytes of URL and headers; ${MAX_REQUEST_BYTES} are allowed`;
   return [{ status: 413, field: 'the request', message, link: LENGTHS }];
@@ -72,4 +71,14 @@ function getHasNoBody({ method, sent }) {
   if (method !== 'GET' || !sent.hasBody) return [];
   const link = `${BEHAVIOR}#RequestCustom-get-body`;
   return [{ status: 403, field: 'the body', message: 'is not allowed with GET', link }];
+}
+
+/**
+ * The bytes of the headers, with what separates them.
+ *
+ * @param {import('./request.js').Sent} sent
+ */
+export function headerBytes({ rawHeaders }) {
+  const texts = rawHeaders.reduce((sum, part) => sum + part.length, 0);
+  return texts + (rawHeaders.length / 2) * HEADER_OVERHEAD;
 }

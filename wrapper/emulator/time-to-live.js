@@ -92,7 +92,7 @@ function freshness({ status, headers }, said, policy, errorCachingMinTTL, now) {
   if (maxTTL === 0) return uncacheable('the maximum TTL is 0');
   const forbidden = ['no-store', 'no-cache', 'private'].find((directive) => said.has(directive));
   const asked = askedFor(said, headers, now);
-  if (PARTS.includes(status)) return uncacheable(`status ${status} is no complete response`);
+  if (PARTS.includes(status)) return uncacheable(`status ${status} is not a complete response`);
   if (CACHED_WITH_CACHE_CONTROL.includes(status) && said.size === 0) {
     return uncacheable(`status ${status} is cached only with Cache-Control`);
   }

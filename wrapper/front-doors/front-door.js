@@ -4,17 +4,17 @@
  */
 
 import { exchanges } from '../emulator/channel.js';
-import { CloudFrontError, line } from '../emulator/error.js';
+import { CloudFrontError, requestRefused } from '../emulator/error.js';
 import {
   beginExchange,
   inExchange,
   noteBody,
-  noteError,
   noteResponse,
   shortened,
   stage,
 } from '../emulator/exchange.js';
 import { invoke } from '../emulator/invoke.js';
+import { createReporter } from '../emulator/reporter.js';
 import { errorPage, sendable } from '../emulator/response.js';
 import { FUNCTION_URL } from './function-url.js';
 import { HTTP_API } from './http-api.js';
@@ -86,6 +86,7 @@ export function isFrontDoor(name) {
 export function createFrontDoor({ name, log, lenient = false, now = Date.now, ...config }) {
   const frontDoor = FRONT_DOORS[name];
   let { handler, timeoutMs = TIMEOUT_MS } = config;
+  const { warn, report } = createReporter(log);
   let count = 0;
 
   /** @type {Answer & { update: (config: FrontDoorConfig) => void }} */
@@ -121,8 +122,9 @@ export function createFrontDoor({ name, log, lenient = false, now = Date.now, ..
     noteBody(exchange, body);
     const refused = requestViolations(frontDoor, sent, body);
     if (refused.length > 0 && !lenient) {
-      throw new CloudFrontError(refused[0].status, 'RequestRefused', refused);
+      throw requestRefused(refused);
     }
+    warn(refused, exchange);
     const event = stage(exchange, 'event', () => frontDoor.event(clientRequest(sent, body, now())));
     /** @type {Exchange['runs'][number]} */
     const run = { eventType: name, event: structuredClone(event) };
@@ -133,7 +135,7 @@ export function createFrontDoor({ name, log, lenient = false, now = Date.now, ..
       const violations = resultViolations(frontDoor, result);
       if (violations.length > 0 && !lenient) throw malformed(frontDoor, violations);
       const response = describe(result, violations);
-      warn([...refused, ...violations], exchange);
+      warn(violations, exchange);
       return response;
     });
   }
@@ -151,16 +153,6 @@ export function createFrontDoor({ name, log, lenient = false, now = Date.now, ..
     }
   }
 
-  /**
-   * @param {NamedViolation[]} violations
-   * @param {Exchange} exchange
-   */
-  function warn(violations, exchange) {
-    exchange.verdict.violations.push(...violations);
-    const { method, url } = exchange.request;
-    for (const violation of violations) log(`warning: ${method} ${url} ${line(violation)}`);
-  }
-
   /** @param {object} event */
   async function call(event) {
     try {
@@ -168,19 +160,6 @@ export function createFrontDoor({ name, log, lenient = false, now = Date.now, ..
     } catch (error) {
       throw error instanceof CloudFrontError ? failureOf(frontDoor, error) : error;
     }
-  }
-
-  /**
-   * @param {CloudFrontError} error
-   * @param {Exchange} exchange
-   */
-  function report(error, exchange) {
-    noteError(exchange, error);
-    const { method, url } = exchange.request;
-    for (const violation of error.violations) {
-      log(`${error.status} ${method} ${url} ${error.name} ${line(violation)}`);
-    }
-    if (error.cause instanceof Error) log(String(error.cause.stack));
   }
 }
 

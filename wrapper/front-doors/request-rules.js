@@ -1,50 +1,45 @@
 /** What the front doors of a Region refuse before the function runs. */
 
-/** @import { NamedViolation } from '../emulator/rules.js' */
+import { headerBytes } from '../emulator/request-rules.js';
+
+/** @import { RequestViolation } from '../emulator/request-rules.js' */
 /** @import { Sent } from '../emulator/request.js' */
 /** @import { FrontDoor } from './front-door.js' */
 
-/** What separates a header's name from its value, and ends its line. */
-const HEADER_OVERHEAD = ': \r\n'.length;
+/** @typedef {(frontDoor: FrontDoor, sent: Sent, body: Buffer) => Omit<RequestViolation, 'rule'>[]} RequestRule */
 
 /**
+ * In the order in which they are checked.
+ *
+ * @type {RequestRule[]}
+ */
+const REQUEST_RULES = [requestHeadFitsTheQuota, requestBodyFitsTheQuota];
+
+/**
+ * The rules that a request breaks.
+ *
  * @param {FrontDoor} frontDoor
  * @param {Sent} sent
  * @param {Buffer} body
- * @returns {(NamedViolation & { status: number })[]}
+ * @returns {RequestViolation[]}
  */
-export function requestViolations({ maxRequestBytes, quotas: link }, sent, body) {
-  const { head: maxHead = Number.POSITIVE_INFINITY, body: maxBody } = maxRequestBytes;
-  const head = headBytes(sent);
-  return [
-    ...(head > maxHead
-      ? [
-          {
-            rule: 'requestHeadFitsTheQuota',
-            status: 431,
-            field: 'the request',
-            message: `has ${head} bytes of URL and headers; ${maxHead} are allowed`,
-            link,
-          },
-        ]
-      : []),
-    ...(body.length > maxBody
-      ? [
-          {
-            rule: 'requestBodyFitsTheQuota',
-            status: 413,
-            field: 'the body',
-            message: `has ${body.length} bytes; ${maxBody} are allowed`,
-            link,
-          },
-        ]
-      : []),
-  ];
+export function requestViolations(frontDoor, sent, body) {
+  return REQUEST_RULES.flatMap((rule) =>
+    rule(frontDoor, sent, body).map((violation) => ({ rule: rule.name, ...violation })),
+  );
 }
 
-/** @param {Sent} sent */
-function headBytes({ method, target, rawHeaders }) {
-  const line = `${method} ${target} HTTP/1.1\r\n`.length;
-  const headers = rawHeaders.reduce((sum, part) => sum + part.length, 0);
-  return line + headers + (rawHeaders.length / 2) * HEADER_OVERHEAD;
+/** @type {RequestRule} */
+function requestHeadFitsTheQuota({ maxRequestBytes: { head: most }, quotas: link }, sent) {
+  const bytes = `${sent.method} ${sent.target} HTTP/1.1\r\n`.length + headerBytes(sent);
+  if (most === undefined || bytes <= most) return [];
+  const message = `has ${bytes} bytes of URL and headers; ${most} are allowed`;
+  return [{ status: 431, field: 'the request', message, link }];
+}
+
+/** @type {RequestRule} */
+function requestBodyFitsTheQuota({ maxRequestBytes: { body: most }, quotas: link }, _, body) {
+  if (body.length <= most) return [];
+  const message = `has ${body.length} bytes; ${most} are allowed`;
+  return [{ status: 413, field: 'the body', message, link }];
 }

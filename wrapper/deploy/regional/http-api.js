@@ -98,7 +98,7 @@ function resources() {
       Type: 'AWS::ApiGatewayV2::Stage',
       Properties: {
         ApiId: { Ref: 'Api' },
-        // This stage is no part of the path.
+        // This stage is not part of the path.
         // https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-stages.html
         StageName: '$default',
         AutoDeploy: true,
